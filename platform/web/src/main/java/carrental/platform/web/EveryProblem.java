@@ -1,0 +1,77 @@
+package carrental.platform.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Turns every exception that leaves a resource into a problem. What nobody foresaw becomes a 500
+ * that names nothing but an incident, under which the log has the rest; a database that is away
+ * becomes a 503.
+ */
+@Provider
+public class EveryProblem implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = System.getLogger(EveryProblem.class.getName());
+
+  @Context UriInfo uri;
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    if (thrown instanceof ProblemException known) {
+      return known.problem().toResponse().build();
+    }
+    if (thrown instanceof WebApplicationException known) {
+      return ofHttp(known.getResponse());
+    }
+    String incident = UUID.randomUUID().toString();
+    LOG.log(Level.ERROR, "Incident " + incident + " at " + uri.getPath(), thrown);
+    if (databaseIsAway(thrown)) {
+      return Problem.of(
+              "temporarily-unavailable",
+              503,
+              "Temporarily unavailable",
+              "Try again in a moment; nothing is known to have changed.")
+          .with("incident", incident)
+          .toResponse()
+          .header("Retry-After", 2)
+          .build();
+    }
+    return Problem.of("internal", 500, "Something went wrong on our side", null)
+        .with("incident", incident)
+        .toResponse()
+        .build();
+  }
+
+  private static Response ofHttp(Response response) {
+    if (response.hasEntity() || response.getStatus() < 400) {
+      return response;
+    }
+    String title = response.getStatusInfo().getReasonPhrase();
+    String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    var problem = Problem.of(slug, response.getStatus(), title, null).toResponse();
+    response.getHeaders().forEach((name, values) -> values.forEach(v -> problem.header(name, v)));
+    return problem.build();
+  }
+
+  /** Connection trouble (SQLSTATE class 08), shutdown (57P), no more resources (53). */
+  private static boolean databaseIsAway(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        String state = sql.getSQLState();
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
