@@ -1,0 +1,3 @@
+package carrental.broken.domain;
+
+class CarManager {}

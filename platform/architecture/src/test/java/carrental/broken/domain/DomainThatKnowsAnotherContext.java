@@ -1,0 +1,7 @@
+package carrental.broken.domain;
+
+import carrental.other.domain.Foreign;
+
+class DomainThatKnowsAnotherContext {
+  Foreign foreign;
+}

@@ -1,0 +1,9 @@
+package carrental.broken.domain;
+
+class DomainWithFloatingPoint {
+  double price;
+
+  float discounted(int percent) {
+    return percent;
+  }
+}

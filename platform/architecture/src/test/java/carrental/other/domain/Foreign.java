@@ -1,0 +1,4 @@
+package carrental.other.domain;
+
+/** Belongs to another context. */
+public class Foreign {}
