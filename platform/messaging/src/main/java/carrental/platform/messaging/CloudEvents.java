@@ -1,0 +1,95 @@
+package carrental.platform.messaging;
+
+import carrental.platform.json.Json;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/**
+ * Events as JMS messages: the attributes of CloudEvents 1.0 as properties ({@code version}, {@code
+ * actor} and {@code traceparent} are extensions), JSON in the body, the subject as message group.
+ */
+final class CloudEvents {
+
+  private static final String SPECVERSION = "cloudEvents_specversion";
+  private static final String ID = "cloudEvents_id";
+  private static final String TYPE = "cloudEvents_type";
+  private static final String SOURCE = "cloudEvents_source";
+  private static final String SUBJECT = "cloudEvents_subject";
+  private static final String TIME = "cloudEvents_time";
+  private static final String VERSION = "cloudEvents_version";
+  private static final String ACTOR = "cloudEvents_actor";
+  private static final String TRACEPARENT = "cloudEvents_traceparent";
+
+  private CloudEvents() {}
+
+  static TextMessage write(StoredEvent event, Session session) throws JMSException {
+    TextMessage message = session.createTextMessage(event.data());
+    message.setStringProperty(SPECVERSION, "1.0");
+    message.setStringProperty(ID, event.id());
+    message.setStringProperty(TYPE, event.type());
+    message.setStringProperty(SOURCE, event.source());
+    message.setStringProperty(SUBJECT, event.subject());
+    message.setStringProperty(TIME, Json.write(event.time()));
+    message.setLongProperty(VERSION, event.version());
+    if (event.actor() != null) {
+      message.setStringProperty(ACTOR, event.actor());
+    }
+    if (event.traceparent() != null) {
+      message.setStringProperty(TRACEPARENT, event.traceparent());
+    }
+    message.setStringProperty("JMSXGroupID", event.subject());
+    return message;
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @throws EventRejected if the message is not one
+   */
+  static ReceivedEvent read(Message message) throws JMSException {
+    if (!(message instanceof TextMessage text)) {
+      throw new EventRejected("Not a text message");
+    }
+    try {
+      return new ReceivedEvent(
+          required(message, ID),
+          required(message, TYPE),
+          required(message, SOURCE),
+          required(message, SUBJECT),
+          Long.parseLong(required(message, VERSION)),
+          Instant.parse(required(message, TIME)),
+          message.getStringProperty(ACTOR),
+          message.getStringProperty(TRACEPARENT),
+          text.getText());
+    } catch (NumberFormatException | DateTimeException e) {
+      throw new EventRejected("Not an event: " + e.getMessage());
+    }
+  }
+
+  /** Whatever arrived that is not an event, in a form that can be parked and looked at. */
+  static ReceivedEvent unreadable(Message message) throws JMSException {
+    String id = message.getJMSMessageID();
+    return new ReceivedEvent(
+        id,
+        "unreadable",
+        String.valueOf(message.getJMSDestination()),
+        id,
+        0,
+        Instant.ofEpochMilli(message.getJMSTimestamp()),
+        null,
+        null,
+        message instanceof TextMessage text ? text.getText() : message.toString());
+  }
+
+  private static String required(Message message, String property) throws JMSException {
+    String value = message.getStringProperty(property);
+    if (value == null || value.isBlank()) {
+      throw new EventRejected("Not an event: " + property + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,103 @@
+package carrental.platform.messaging;
+
+import carrental.platform.persistence.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * The events that others send to this context. Each is applied once: a row with its id is written
+ * in the transaction of its effect.
+ */
+@ApplicationScoped
+public class Inbox {
+
+  private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
+
+  private static final String REMEMBER =
+      "insert into inbox (source, event_id) values (?, ?) on conflict do nothing";
+
+  @Inject DataSource dataSource;
+  @Inject Transactions transactions;
+  @Inject Handlers handlers;
+  @Inject ParkedEvents parked;
+
+  /**
+   * Takes charge of a message: when this returns, its event has been applied, parked, or passed
+   * over because it is known already or of a type that this context does not handle, and the
+   * message can be acknowledged. If it throws, the message has to be delivered again.
+   */
+  public void accept(Message message) {
+    try {
+      ReceivedEvent event;
+      try {
+        event = CloudEvents.read(message);
+      } catch (EventRejected e) {
+        park(CloudEvents.unreadable(message), e);
+        return;
+      }
+      if (handlers.know(event.type())) {
+        accept(event);
+      }
+    } catch (JMSException e) {
+      throw new RedeliveryNeeded(e);
+    }
+  }
+
+  private void accept(ReceivedEvent event) {
+    try {
+      transactions.inNew(() -> apply(event));
+    } catch (RuntimeException e) {
+      if (TransientFaults.isTransient(e)) {
+        throw new RedeliveryNeeded(e);
+      }
+      park(event, e);
+    }
+  }
+
+  private void apply(ReceivedEvent event) {
+    if (!remember(event)) {
+      return;
+    }
+    if (parked.hasPredecessorOf(event)) {
+      parked.add(event, "A predecessor is parked");
+    } else {
+      handlers.handle(event);
+    }
+  }
+
+  private void park(ReceivedEvent event, RuntimeException failure) {
+    try {
+      transactions.inNew(
+          () -> {
+            if (remember(event)) {
+              parked.add(event, ParkedEvents.reason(failure));
+            }
+          });
+    } catch (RuntimeException e) {
+      e.addSuppressed(failure);
+      throw new RedeliveryNeeded(e);
+    }
+    LOG.log(
+        Level.WARNING,
+        "Parked %s %s of %s".formatted(event.type(), event.id(), event.subject()),
+        failure);
+  }
+
+  /** Whether it is new. */
+  private boolean remember(ReceivedEvent event) {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement(REMEMBER)) {
+      statement.setString(1, event.source());
+      statement.setString(2, event.id());
+      return statement.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package carrental.platform.messaging;
+
+import carrental.platform.persistence.Transactions;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tries parked events again: of each aggregate the oldest first, each time after a longer delay.
+ */
+@ApplicationScoped
+class ParkedRetries {
+
+  private static final Logger LOG = Logger.getLogger(ParkedRetries.class.getName());
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Backoff DELAYS = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10));
+
+  private final RandomGenerator chance = RandomGenerator.getDefault();
+  private volatile ScheduledFuture<?> poll;
+
+  @Inject Transactions transactions;
+  @Inject Handlers handlers;
+  @Inject ParkedEvents parkedEvents;
+  @Resource ManagedScheduledExecutorService executor;
+
+  void start() {
+    if (!handlers.areNone()) {
+      long millis = POLL.toMillis();
+      poll = executor.scheduleWithFixedDelay(this::retryAll, millis, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void stop() {
+    if (poll != null) {
+      poll.cancel(false);
+    }
+  }
+
+  private void retryAll() {
+    try {
+      boolean more = true;
+      while (more) {
+        more = retryOne();
+      }
+    } catch (RuntimeException e) {
+      // The database is away, or the event lost a race; thrown on, it would end the schedule.
+      LOG.log(Level.FINE, "Parked events are tried again later", e);
+    }
+  }
+
+  /** Whether there was one to try. */
+  private boolean retryOne() {
+    AtomicReference<ParkedEvents.Parked> tried = new AtomicReference<>();
+    try {
+      transactions.inNew(() -> applyDue(tried));
+    } catch (RuntimeException e) {
+      if (tried.get() == null || TransientFaults.isTransient(e)) {
+        throw e;
+      }
+      postpone(tried.get(), e);
+    }
+    return tried.get() != null;
+  }
+
+  private void applyDue(AtomicReference<ParkedEvents.Parked> tried) {
+    Optional<ParkedEvents.Parked> due = parkedEvents.takeDue();
+    due.ifPresent(
+        parked -> {
+          tried.set(parked);
+          handlers.handle(parked.event());
+          parkedEvents.remove(parked.event());
+        });
+  }
+
+  private void postpone(ParkedEvents.Parked parked, RuntimeException failure) {
+    Duration delay = DELAYS.after(parked.attempts() + 1, chance);
+    transactions.inNew(
+        () -> parkedEvents.postpone(parked.event(), delay, ParkedEvents.reason(failure)));
+  }
+}

@@ -1,0 +1,282 @@
+package carrental.platform.messaging;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Brings the outbox to the topic, outside any JTA transaction. Of all replicas one at a time does
+ * so: the lock of the database that it holds ends with its database transaction, thus also when it
+ * dies, and when it freezes the server ends the transaction. Positions are given under that lock
+ * and to committed rows only, so that no position ever appears behind one that was seen before,
+ * however late a transaction commits.
+ */
+@ApplicationScoped
+class Relay {
+
+  private static final Logger LOG = Logger.getLogger(Relay.class.getName());
+
+  /** Finds what a wake-up missed: it may have met a full executor or a crash. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** While the broker or the database is away. */
+  private static final Backoff FAILED = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
+
+  /** While another replica holds the lock; it may have looked before our commit. */
+  private static final Backoff BUSY = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
+
+  /** The time-outs free the lock when this process freezes in the middle. */
+  private static final String LOCK =
+      "select pg_try_advisory_xact_lock(hashtext('outbox')),"
+          + " set_config('lock_timeout', '2s', true),"
+          + " set_config('idle_in_transaction_session_timeout', '15s', true)";
+
+  private static final String GIVE_POSITIONS =
+      "with fresh as (select entry, row_number() over (order by entry) as place from"
+          + " (select entry from outbox where position is null order by entry limit 1000) waiting)"
+          + " update outbox"
+          + " set position = (select coalesce(max(position), 0) from outbox) + fresh.place"
+          + " from fresh where outbox.entry = fresh.entry";
+
+  private static final int BATCH = 200;
+
+  private static final String UNSENT =
+      "select position, id, type, subject, version, time, actor, traceparent, data from outbox"
+          + " where position > (select sent from outbox_relay) order by position limit "
+          + BATCH;
+
+  private static final String SENT = "update outbox_relay set sent = ?";
+
+  private enum State {
+    IDLE,
+    RUNNING,
+    RUNNING_AND_WOKEN
+  }
+
+  private enum Pass {
+    NOTHING_LEFT,
+    MORE_TO_DO,
+    ANOTHER_REPLICA_AT_WORK
+  }
+
+  private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+  private final RandomGenerator chance = RandomGenerator.getDefault();
+  private volatile ScheduledFuture<?> poll;
+  private volatile boolean stopped;
+
+  // Of the one thread that is RUNNING; the state hands them on.
+  private int failures;
+  private int timesBusy;
+
+  @Inject DataSource dataSource;
+
+  @Resource(lookup = "jms/events")
+  ConnectionFactory broker;
+
+  @Resource ManagedScheduledExecutorService executor;
+
+  @Inject
+  @ConfigProperty(name = "context.topic")
+  Optional<String> topic;
+
+  /** The topic of this context. */
+  String topic() {
+    return topic.orElseThrow(() -> new IllegalStateException("context.topic is not configured"));
+  }
+
+  void start() {
+    if (topic.isPresent()) {
+      long millis = POLL.toMillis();
+      poll = executor.scheduleWithFixedDelay(this::wake, millis, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void stop() {
+    stopped = true;
+    if (poll != null) {
+      poll.cancel(false);
+    }
+  }
+
+  /** Has the outbox looked at soon, by another thread. */
+  void wake() {
+    State before =
+        state.getAndUpdate(s -> s == State.IDLE ? State.RUNNING : State.RUNNING_AND_WOKEN);
+    if (before == State.IDLE) {
+      later(Duration.ZERO);
+    }
+  }
+
+  private void later(Duration delay) {
+    try {
+      executor.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The poll tries again, unless the application is stopping.
+      state.set(State.IDLE);
+      LOG.log(Level.FINE, "No thread for the relay", e);
+    }
+  }
+
+  private void run() {
+    do {
+      state.set(State.RUNNING);
+      Duration pause = sendAll();
+      if (pause.isPositive()) {
+        // Still RUNNING meanwhile, so that nobody else tries before.
+        later(pause);
+        return;
+      }
+    } while (!state.compareAndSet(State.RUNNING, State.IDLE));
+  }
+
+  /** Sends all there is; returns how long to pause before trying again, zero if all is sent. */
+  private Duration sendAll() {
+    try {
+      Pass pass = Pass.MORE_TO_DO;
+      while (pass == Pass.MORE_TO_DO && !stopped) {
+        pass = pass();
+        recovered();
+      }
+      if (pass == Pass.ANOTHER_REPLICA_AT_WORK) {
+        timesBusy++;
+        return BUSY.after(timesBusy, chance);
+      }
+      timesBusy = 0;
+      return Duration.ZERO;
+    } catch (SQLException | JMSException | RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  private Duration failed(Exception e) {
+    if (stopped) {
+      return Duration.ZERO;
+    }
+    if (failures == 0) {
+      LOG.log(Level.WARNING, "Events for {0} wait in the outbox: {1}", new Object[] {topic(), e});
+    }
+    failures++;
+    return FAILED.after(failures, chance);
+  }
+
+  private void recovered() {
+    if (failures > 0) {
+      LOG.log(
+          Level.INFO,
+          "Events for {0} flow again after {1} attempts",
+          new Object[] {topic(), failures});
+      failures = 0;
+    }
+  }
+
+  private Pass pass() throws SQLException, JMSException {
+    try (Connection database = dataSource.getConnection()) {
+      database.setAutoCommit(false);
+      try {
+        return pass(database);
+      } catch (JMSException e) {
+        // The positions stay: the log grows while the broker is away.
+        database.commit();
+        throw e;
+      } finally {
+        // After a commit it does nothing.
+        database.rollback();
+        database.setAutoCommit(true);
+      }
+    }
+  }
+
+  private Pass pass(Connection database) throws SQLException, JMSException {
+    if (!lock(database)) {
+      return Pass.ANOTHER_REPLICA_AT_WORK;
+    }
+    try (var statement = database.createStatement()) {
+      statement.executeUpdate(GIVE_POSITIONS);
+    }
+    List<StoredEvent> events = unsent(database);
+    if (!events.isEmpty()) {
+      send(events);
+      try (var statement = database.prepareStatement(SENT)) {
+        statement.setLong(1, events.getLast().position());
+        statement.executeUpdate();
+      }
+    }
+    database.commit();
+    return events.size() < BATCH ? Pass.NOTHING_LEFT : Pass.MORE_TO_DO;
+  }
+
+  private static boolean lock(Connection database) throws SQLException {
+    try (var statement = database.createStatement();
+        var row = statement.executeQuery(LOCK)) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  private static List<StoredEvent> unsent(Connection database) throws SQLException {
+    List<StoredEvent> events = new ArrayList<>();
+    try (var statement = database.createStatement();
+        var row = statement.executeQuery(UNSENT)) {
+      while (row.next()) {
+        events.add(
+            new StoredEvent(
+                row.getLong("position"),
+                row.getString("id"),
+                row.getString("type"),
+                row.getString("subject"),
+                row.getLong("version"),
+                row.getObject("time", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                row.getString("traceparent"),
+                row.getString("data")));
+      }
+    }
+    return events;
+  }
+
+  /** Sends all or none. */
+  private void send(List<StoredEvent> events) throws JMSException {
+    try (var connection = broker.createConnection();
+        var session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+      try {
+        var producer = session.createProducer(session.createTopic(topic()));
+        for (StoredEvent event : events) {
+          producer.send(CloudEvents.write(event, session));
+        }
+        session.commit();
+      } catch (JMSException e) {
+        rollBack(session, e);
+        throw e;
+      }
+    }
+  }
+
+  /** The session goes back to a pool: what it holds must not leave with the next batch. */
+  private static void rollBack(Session session, JMSException why) {
+    try {
+      session.rollback();
+    } catch (JMSException e) {
+      why.addSuppressed(e);
+    }
+  }
+}
