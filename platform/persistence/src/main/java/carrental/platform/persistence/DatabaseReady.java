@@ -2,6 +2,7 @@ package carrental.platform.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -20,13 +21,15 @@ public class DatabaseReady implements HealthCheck {
 
   @Inject DataSource dataSource;
 
+  // A provider: inside an EAR a plain value would be looked for before the WAR's own configuration
+  // is.
   @Inject
   @ConfigProperty(name = "context.name")
-  String context;
+  Provider<String> context;
 
   @Override
   public HealthCheckResponse call() {
-    var response = HealthCheckResponse.named(context + " database");
+    var response = HealthCheckResponse.named(context.get() + " database");
     try (Connection connection = dataSource.getConnection()) {
       return response.status(connection.isValid(2)).build();
     } catch (SQLException e) {

@@ -2,6 +2,7 @@ package carrental.platform.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,20 +26,23 @@ public class SchemaStarted implements HealthCheck {
 
   @Inject DataSource dataSource;
 
+  // A provider: inside an EAR a plain value would be looked for before the WAR's own configuration
+  // is.
   @Inject
   @ConfigProperty(name = "context.name")
-  String context;
+  Provider<String> context;
 
   @Inject
   @ConfigProperty(name = "schema.version")
-  String required;
+  Provider<String> required;
 
   @Override
   public HealthCheckResponse call() {
-    var response = HealthCheckResponse.named(context + " schema").withData("required", required);
+    var response =
+        HealthCheckResponse.named(context.get() + " schema").withData("required", required.get());
     try (var connection = dataSource.getConnection();
         var statement = connection.prepareStatement(CURRENT)) {
-      statement.setString(1, required);
+      statement.setString(1, required.get());
       try (var row = statement.executeQuery()) {
         row.next();
         return response
