@@ -1,12 +1,11 @@
 package carrental.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -16,6 +15,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
   private static final String IN_WAR = "WEB-INF/classes/db/migration/";
+  private static final String IN_JAR = "db/migration/";
 
   private final DataDirectory data;
   private final Path root;
@@ -44,6 +44,8 @@ final class Migrations {
       Flyway.configure()
           .dataSource(database.url(), database.user(), database.password())
           .locations("filesystem:" + files)
+          // A library may bring a new table after the context has had migrations of its own.
+          .outOfOrder(true)
           .load()
           .migrate();
     } catch (IOException e) {
@@ -54,18 +56,33 @@ final class Migrations {
     }
   }
 
+  /** The WAR's own files and those that its libraries bring for the tables they need. */
   private static void extract(Path war, Path target) throws IOException {
-    try (ZipFile zip = new ZipFile(war.toFile());
-        Stream<? extends ZipEntry> entries = zip.stream()) {
-      List<? extends ZipEntry> scripts =
-          entries
-              .filter(entry -> entry.getName().startsWith(IN_WAR))
-              .filter(entry -> entry.getName().endsWith(".sql"))
-              .toList();
-      for (ZipEntry script : scripts) {
-        String name = script.getName().substring(IN_WAR.length());
-        Files.copy(zip.getInputStream(script), target.resolve(name.replace('/', '_')));
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(war))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (isScript(entry, IN_WAR)) {
+          copy(zip, entry, target);
+        } else if (entry.getName().matches("WEB-INF/lib/[^/]+\\.jar")) {
+          extractLibrary(new ZipInputStream(zip), target);
+        }
       }
     }
+  }
+
+  /** The stream is not closed: the WAR goes on behind it. */
+  private static void extractLibrary(ZipInputStream jar, Path target) throws IOException {
+    for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+      if (isScript(entry, IN_JAR)) {
+        copy(jar, entry, target);
+      }
+    }
+  }
+
+  private static boolean isScript(ZipEntry entry, String directory) {
+    return entry.getName().startsWith(directory) && entry.getName().endsWith(".sql");
+  }
+
+  private static void copy(InputStream script, ZipEntry entry, Path target) throws IOException {
+    Files.copy(script, target.resolve(Path.of(entry.getName()).getFileName().toString()));
   }
 }
