@@ -1,0 +1,31 @@
+package carrental.mypage.application.history;
+
+import carrental.mypage.domain.history.Car;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is known of the cars and the branches at which they stand. */
+public interface Cars {
+
+  /** Keeps what is told of a car, unless something newer is known. */
+  void keep(Car car);
+
+  /** Keeps the code of a branch. */
+  void keepBranch(String code);
+
+  /** Whether there is such a branch. */
+  boolean knowBranch(String code);
+
+  /**
+   * The cars that have not been withdrawn, by model.
+   *
+   * @param branch only those that stand there; empty for all
+   * @param after only those that come after this place; empty for all
+   * @param limit at most so many
+   */
+  List<Car> inTheFleet(Optional<String> branch, Optional<Place> after, int limit);
+
+  /** The place of a car in that order. */
+  record Place(String model, UUID id) {}
+}

@@ -1,0 +1,2 @@
+/** Reading and changing one's own profile. */
+package carrental.mypage.application.profile;

@@ -1,0 +1,95 @@
+package carrental.mypage.outbound.persistence;
+
+import carrental.mypage.application.history.Cars;
+import carrental.mypage.domain.history.Car;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cars and branches in the tables {@code cars} and {@code branches}. */
+@ApplicationScoped
+class CarsTable implements Cars {
+
+  private static final String KEEP =
+      """
+      insert into cars as known (car_id, version, plate_number, model, acriss, branch, daily_rate,
+        currency, withdrawn)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (car_id) do update set version = excluded.version,
+        plate_number = excluded.plate_number, model = excluded.model, acriss = excluded.acriss,
+        branch = excluded.branch, daily_rate = excluded.daily_rate, currency = excluded.currency,
+        withdrawn = excluded.withdrawn
+      where excluded.version > known.version
+      """;
+
+  private static final String IN_THE_FLEET =
+      "select car_id, version, plate_number, model, acriss, branch, daily_rate, currency, withdrawn"
+          + " from cars where not withdrawn";
+
+  private static final String BY_MODEL = " order by model, car_id limit ?";
+
+  @Inject Sql sql;
+
+  @Override
+  public void keep(Car car) {
+    sql.update(
+        KEEP,
+        car.id(),
+        car.version(),
+        car.plateNumber(),
+        car.model(),
+        car.acriss(),
+        car.branch(),
+        car.dailyRate().amount(),
+        car.dailyRate().currency(),
+        car.withdrawn());
+  }
+
+  @Override
+  public void keepBranch(String code) {
+    sql.update("insert into branches (code) values (?) on conflict do nothing", code);
+  }
+
+  @Override
+  public boolean knowBranch(String code) {
+    return !sql.query("select code from branches where code = ?", row -> true, code).isEmpty();
+  }
+
+  @Override
+  public List<Car> inTheFleet(Optional<String> branch, Optional<Place> after, int limit) {
+    var parameters = new ArrayList<Object>();
+    var query = new StringBuilder(IN_THE_FLEET);
+    branch.ifPresent(
+        code -> {
+          query.append(" and branch = ?");
+          parameters.add(code);
+        });
+    after.ifPresent(
+        place -> {
+          query.append(" and (model, car_id) > (?, ?)");
+          parameters.add(place.model());
+          parameters.add(place.id());
+        });
+    parameters.add(limit);
+    return sql.query(query + BY_MODEL, CarsTable::car, parameters.toArray());
+  }
+
+  /** The car of a row; null where an outer join found none. */
+  static Car car(ResultSet row) throws SQLException {
+    return row.getString("plate_number") == null
+        ? null
+        : new Car(
+            Sql.id(row, "car_id"),
+            row.getLong("version"),
+            row.getString("plate_number"),
+            row.getString("model"),
+            row.getString("acriss"),
+            row.getString("branch"),
+            Sql.money(row, "daily_rate", "currency"),
+            row.getBoolean("withdrawn"));
+  }
+}
