@@ -1,0 +1,44 @@
+package carrental.mypage.inbound.messaging;
+
+import carrental.mypage.application.history.Cars;
+import carrental.mypage.domain.history.Car;
+import carrental.platform.messaging.EventHandler;
+import carrental.platform.messaging.ReceivedEvent;
+import carrental.platform.money.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
+
+/** What fleet tells of its cars. */
+@ApplicationScoped
+class CarEvents implements EventHandler {
+
+  @Inject Cars cars;
+
+  @Override
+  public Set<String> types() {
+    return Set.of("fleet.CarRegistered.v1", "fleet.CarChanged.v1", "fleet.CarWithdrawn.v1");
+  }
+
+  @Override
+  public void handle(ReceivedEvent event) {
+    cars.keep(event.data(Body.class).toCar());
+  }
+
+  /** What is read of the body. */
+  public record Body(
+      UUID carId,
+      long version,
+      String plateNumber,
+      String model,
+      String acriss,
+      String branch,
+      Money dailyRate,
+      boolean withdrawn) {
+
+    Car toCar() {
+      return new Car(carId, version, plateNumber, model, acriss, branch, dailyRate, withdrawn);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package carrental.mypage.inbound.messaging;
+
+import carrental.mypage.application.history.RecordFact;
+import carrental.mypage.domain.history.Fact;
+import carrental.mypage.domain.history.Step;
+import carrental.platform.messaging.EventHandler;
+import carrental.platform.messaging.ReceivedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** What rental tells: what became of the car. */
+@ApplicationScoped
+class RentalEvents implements EventHandler {
+
+  @Inject RecordFact recordFact;
+
+  @Override
+  public Set<String> types() {
+    return Set.of(
+        "rental.CarRented.v1",
+        "rental.CarHandedOver.v1",
+        "rental.CarReturned.v1",
+        "rental.RentalCancelled.v1");
+  }
+
+  @Override
+  public void handle(ReceivedEvent event) {
+    recordFact.record(event.data(Body.class).toFact(event.type()));
+  }
+
+  /** What is read of the body. */
+  public record Body(UUID reservationId, long version, Instant at) {
+
+    Fact toFact(String type) {
+      return new Fact.Driven(reservationId, new Step(type, version, at, null));
+    }
+  }
+}

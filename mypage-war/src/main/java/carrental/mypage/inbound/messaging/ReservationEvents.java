@@ -1,0 +1,59 @@
+package carrental.mypage.inbound.messaging;
+
+import carrental.mypage.application.history.RecordFact;
+import carrental.mypage.domain.history.Booking;
+import carrental.mypage.domain.history.Fact;
+import carrental.mypage.domain.history.Step;
+import carrental.platform.messaging.EventHandler;
+import carrental.platform.messaging.ReceivedEvent;
+import carrental.platform.money.Money;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** What reservation tells: every step of a reservation. */
+@ApplicationScoped
+class ReservationEvents implements EventHandler {
+
+  @Inject RecordFact recordFact;
+
+  @Override
+  public Set<String> types() {
+    return Set.of(
+        "reservation.ReservationHeld.v1",
+        "reservation.ReservationConfirmed.v1",
+        "reservation.ReservationPickedUp.v1",
+        "reservation.ReservationCompleted.v1",
+        "reservation.ReservationExpired.v1",
+        "reservation.CancellationRequested.v1",
+        "reservation.ReservationCancelled.v1",
+        "reservation.ReservationNoShow.v1");
+  }
+
+  @Override
+  public void handle(ReceivedEvent event) {
+    recordFact.record(event.data(Body.class).toFact(event.type()));
+  }
+
+  /** What is read of the body. */
+  public record Body(
+      UUID reservationId,
+      long version,
+      String customerId,
+      UUID carId,
+      String status,
+      Instant pickUpAt,
+      Instant returnAt,
+      Money total,
+      Instant at) {
+
+    Fact toFact(String type) {
+      return new Fact.Booked(
+          reservationId,
+          new Step(type, version, at, null),
+          new Booking(version, customerId, carId, status, pickUpAt, returnAt, total));
+    }
+  }
+}
