@@ -1,0 +1,68 @@
+package carrental.fleet.inbound.rest;
+
+import carrental.fleet.application.CarFilter;
+import carrental.fleet.application.Cars;
+import carrental.fleet.domain.Acriss;
+import carrental.fleet.domain.CarDetails;
+import carrental.fleet.domain.CarStatus;
+import carrental.fleet.domain.PlateNumber;
+import carrental.platform.money.Money;
+import carrental.platform.web.Fields;
+import carrental.platform.web.Page;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads what clients say about cars; everything that is wrong is reported at once. */
+final class CarFields {
+
+  private static final String STATUSES =
+      Arrays.stream(CarStatus.values()).map(Enum::name).collect(Collectors.joining(", "));
+
+  private CarFields() {}
+
+  /** The details of a car, in a body. */
+  static CarDetails details(Fields in, List<String> branches) {
+    PlateNumber plate = in.required("plateNumber", PlateNumber.ALLOWED, PlateNumber::new);
+    String model = in.text("model", CarDetails.LONGEST_MODEL);
+    Acriss acriss = in.required("acriss", Acriss.ALLOWED, Acriss::new);
+    String branch =
+        in.required("branch", String.join(", ", branches), code -> known(code, branches));
+    Money rate = in.money("dailyRate");
+    if (rate != null && !rate.isPositive()) {
+      in.violation("dailyRate/amount", "is not more than zero", "more than zero");
+    }
+    in.check();
+    return new CarDetails(plate, model, acriss, branch, rate);
+  }
+
+  /** Which cars to list, in a query. */
+  static CarFilter filter(Fields query, List<String> branches) {
+    return new CarFilter(
+        query.optional("branch", String.join(", ", branches), code -> known(code, branches)),
+        query.optional("status", STATUSES, CarStatus::valueOf),
+        query.optional("plateNumber", PlateNumber.ALLOWED, PlateNumber::new),
+        null);
+  }
+
+  /** Where the page begins, in the cursor of a query; null at the beginning. */
+  static Cars.Place place(Fields query, Page page) {
+    if (page.after().isEmpty()) {
+      return null;
+    }
+    try {
+      return new Cars.Place(page.after().get(0), UUID.fromString(page.after().get(1)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      query.violation("cursor", "is not valid", "a cursor from a Link header");
+      return null;
+    }
+  }
+
+  private static String known(String branch, List<String> branches) {
+    if (!branches.contains(branch)) {
+      throw new IllegalArgumentException("Not a branch");
+    }
+    return branch;
+  }
+}
