@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The context that is tested in its container: its doors as a test uses them. */
@@ -32,9 +33,20 @@ public final class ContextUnderTest {
 
   /** The WAR that the build made, for {@code @Deployment(testable = false)}. */
   public static WebArchive war() {
-    String name = Surroundings.current().context().id() + "-war.war";
-    return ShrinkWrap.createFromZipFile(
-        WebArchive.class, new File(System.getProperty("basedir"), "target/" + name));
+    String context = Surroundings.current().context().id();
+    File built = new File(System.getProperty("basedir"), "target/" + context + "-war.war");
+    // Elsewhere server.xml or the EAR tell the context root; what Arquillian deploys tells its own.
+    return ShrinkWrap.createFromZipFile(WebArchive.class, built)
+        .addAsWebInfResource(
+            new StringAsset(
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <web-ext xmlns="http://websphere.ibm.com/xml/ns/javaee" version="1.0">
+                  <context-root uri="/%s"/>
+                </web-ext>
+                """
+                    .formatted(context)),
+            "ibm-web-ext.xml");
   }
 
   /** Scheme, host and port of the server. */
