@@ -21,7 +21,7 @@ public class SchemaStarted implements HealthCheck {
 
   private static final String CURRENT =
       "select max(string_to_array(version, '.')::int[]) >= string_to_array(?, '.')::int[] as"
-          + " new_enough, max(string_to_array(version, '.')::int[]) as version"
+          + " new_enough, array_to_string(max(string_to_array(version, '.')::int[]), '.') as version"
           + " from flyway_schema_history where success and version is not null";
 
   @Inject DataSource dataSource;

@@ -2,6 +2,7 @@ package carrental.platform.web;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -58,7 +59,9 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     String title = response.getStatusInfo().getReasonPhrase();
     String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     var problem = Problem.of(slug, response.getStatus(), title, null).toResponse();
-    response.getHeaders().forEach((name, values) -> values.forEach(v -> problem.header(name, v)));
+    response.getHeaders().entrySet().stream()
+        .filter(header -> !header.getKey().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE))
+        .forEach(header -> header.getValue().forEach(v -> problem.header(header.getKey(), v)));
     return problem.build();
   }
 
