@@ -1,0 +1,93 @@
+package carrental.rental.outbound.persistence;
+
+import carrental.rental.application.Rentals;
+import carrental.rental.domain.Rental;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+@ApplicationScoped
+class StoredRentals implements Rentals {
+
+  private static final String IS_OUT =
+      "select exists (select from rentals where car_id = ? and reservation_id <> ?"
+          + " and handed_over_at is not null and returned_at is null)";
+
+  private static final String BURY =
+      "insert into buried_reservations (reservation_id) values (?) on conflict do nothing";
+
+  private static final String IS_BURIED =
+      "select exists (select from buried_reservations where reservation_id = ?)";
+
+  private static final String KNOW_BRANCH =
+      "insert into branches (code) values (?) on conflict do nothing";
+
+  @PersistenceContext(unitName = "rental")
+  EntityManager entities;
+
+  @Inject DataSource dataSource;
+
+  @Override
+  public Optional<Rental> find(UUID reservationId) {
+    return Optional.ofNullable(entities.find(Rental.class, reservationId));
+  }
+
+  @Override
+  public Optional<Rental> lock(UUID reservationId) {
+    return Optional.ofNullable(
+        entities.find(Rental.class, reservationId, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  @Override
+  public void add(Rental rental) {
+    // A contract may be heard of before its branch.
+    update(KNOW_BRANCH, rental.branch());
+    entities.persist(rental);
+  }
+
+  @Override
+  public boolean isOutWithAnother(UUID carId, UUID reservationId) {
+    return ask(IS_OUT, carId, reservationId);
+  }
+
+  @Override
+  public void bury(UUID reservationId) {
+    update(BURY, reservationId);
+  }
+
+  @Override
+  public boolean isBuried(UUID reservationId) {
+    return ask(IS_BURIED, reservationId);
+  }
+
+  private void update(String sql, Object parameter) {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, parameter);
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new QueryFailed(e);
+    }
+  }
+
+  private boolean ask(String sql, Object... parameters) {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new QueryFailed(e);
+    }
+  }
+}

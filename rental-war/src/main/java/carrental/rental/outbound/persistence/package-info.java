@@ -1,0 +1,2 @@
+/** Contracts, cars and branches in this context's own database. */
+package carrental.rental.outbound.persistence;
