@@ -1,0 +1,105 @@
+package carrental.rental.outbound.reservation;
+
+import carrental.rental.application.PickUpRefused;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/**
+ * The calls to reservation, guarded. A refusal is an answer, so it neither opens the breaker nor is
+ * it asked for again.
+ */
+@ApplicationScoped
+class ReservationCalls {
+
+  private static final String PROBLEMS = "/problems/";
+
+  @Inject
+  @ConfigProperty(name = "reservation.url")
+  URI url;
+
+  @Inject
+  @ConfigProperty(name = "reservation.connect.timeout")
+  long connectTimeoutMillis;
+
+  @Inject
+  @ConfigProperty(name = "reservation.read.timeout")
+  long readTimeoutMillis;
+
+  private ReservationClient client;
+
+  @PostConstruct
+  void connect() {
+    client =
+        RestClientBuilder.newBuilder()
+            .baseUri(url)
+            .connectTimeout(connectTimeoutMillis, TimeUnit.MILLISECONDS)
+            .readTimeout(readTimeoutMillis, TimeUnit.MILLISECONDS)
+            .property("microprofile.rest.client.disable.default.mapper", true)
+            .build(ReservationClient.class);
+  }
+
+  @PreDestroy
+  void disconnect() throws IOException {
+    client.close();
+  }
+
+  /** Asks once, and once more where reservation cannot have taken the request. */
+  @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = ReservationAway.class)
+  @CircuitBreaker(
+      requestVolumeThreshold = 20,
+      failureRatio = 0.5,
+      delay = 5000,
+      skipOn = PickUpRefused.class)
+  void pickUp(UUID reservationId, UUID handOverId) {
+    try (Response answer = client.pickUp(reservationId, new ReservationClient.PickUp(handOverId))) {
+      switch (answer.getStatus()) {
+        case 200 -> {}
+        case 404 -> throw new PickUpRefused("unknown", "Reservation does not know it.");
+        case 409 -> throw refused(answer);
+        case 503 -> throw new ReservationAway("It answered 503", null);
+        default -> throw new ReservationSilent("It answered " + answer.getStatus(), null);
+      }
+    } catch (ProcessingException e) {
+      throw wasRefused(e)
+          ? new ReservationAway("The connection was refused", e)
+          : new ReservationSilent("No answer: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean wasRefused(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static PickUpRefused refused(Response answer) {
+    try (var reader =
+        jakarta.json.Json.createReader(new StringReader(answer.readEntity(String.class)))) {
+      JsonObject problem = reader.readObject();
+      String type = problem.getString("type", "");
+      String slug = type.startsWith(PROBLEMS) ? type.substring(PROBLEMS.length()) : "unknown";
+      return new PickUpRefused(slug, problem.getString("detail", problem.getString("title", null)));
+    } catch (JsonException | ClassCastException e) {
+      throw new ReservationSilent("It answered 409 without a problem", e);
+    }
+  }
+}

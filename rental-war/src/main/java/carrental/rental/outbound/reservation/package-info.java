@@ -1,0 +1,2 @@
+/** The reservation context, asked over REST. */
+package carrental.rental.outbound.reservation;
