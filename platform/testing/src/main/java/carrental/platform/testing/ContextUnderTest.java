@@ -111,7 +111,7 @@ public final class ContextUnderTest {
       message.setStringProperty("cloudEvents_source", "/" + type.substring(0, type.indexOf('.')));
       message.setStringProperty("cloudEvents_subject", subject);
       message.setStringProperty("cloudEvents_time", now().toString());
-      message.setLongProperty("version", version);
+      message.setLongProperty("cloudEvents_version", version);
       message.setStringProperty("JMSXGroupID", subject);
       broker.createProducer().send(broker.createTopic(topic), message);
     } catch (JMSException e) {
