@@ -108,7 +108,9 @@ public final class Surroundings implements LauncherSessionListener {
     Path root = Path.of(System.getProperty("carrental.root"));
     httpPort = freePort();
     copy(root.resolve("liberty-config/shared"), usr.resolve("shared/config"));
-    Path server = Files.createDirectories(usr.resolve("servers/test"));
+    // Arquillian refuses to start a server when one of that name runs anywhere on the machine.
+    String name = context.id() + "-" + httpPort;
+    Path server = Files.createDirectories(usr.resolve("servers").resolve(name));
     Files.writeString(server.resolve("server.xml"), serverXml());
 
     variables.putAll(infrastructure.variables());
@@ -130,6 +132,7 @@ public final class Surroundings implements LauncherSessionListener {
     // For arquillian.xml.
     System.setProperty("liberty.home", libertyHome().toString());
     System.setProperty("liberty.usr", usr.toString());
+    System.setProperty("liberty.server", name);
     System.setProperty("liberty.http.port", Integer.toString(httpPort));
   }
 
