@@ -1,0 +1,113 @@
+package carrental.rental;
+
+import static carrental.platform.testing.ContextUnderTest.as;
+import static carrental.platform.testing.ContextUnderTest.count;
+import static carrental.platform.testing.ContextUnderTest.example;
+import static carrental.platform.testing.ContextUnderTest.publish;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import java.util.UUID;
+import org.hamcrest.Matchers;
+
+/** Events as reservation and fleet would send them, made of their examples. */
+final class Feed {
+
+  private Feed() {}
+
+  /** One reservation of whose life events are sent. */
+  record Reservation(UUID id, UUID carId, String branch, String pickUpAt, String returnAt) {
+
+    static Reservation of(UUID carId) {
+      return at(carId, "ICN", "2026-12-10T01:00:00.000Z", "2026-12-13T01:00:00.000Z");
+    }
+
+    static Reservation at(UUID carId, String branch, String pickUpAt, String returnAt) {
+      return new Reservation(UUID.randomUUID(), carId, branch, pickUpAt, returnAt);
+    }
+
+    void confirmed() {
+      send("ReservationConfirmed", 2, UUID.randomUUID());
+    }
+
+    void cancelled() {
+      send("ReservationCancelled", 4, UUID.randomUUID());
+    }
+
+    void noShow() {
+      send("ReservationNoShow", 3, UUID.randomUUID());
+    }
+
+    void send(String event, long version, UUID eventId) {
+      String body =
+          copyOf(example("reservation", event))
+              .add("reservationId", id.toString())
+              .add("carId", carId.toString())
+              .add("branch", branch)
+              .add("pickUpAt", pickUpAt)
+              .add("returnAt", returnAt)
+              .add("version", version)
+              .build()
+              .toString();
+      publish(
+          "reservation-events",
+          eventId.toString(),
+          "reservation." + event + ".v1",
+          id.toString(),
+          version,
+          body);
+    }
+  }
+
+  static void carRegistered(UUID carId) {
+    String body =
+        copyOf(example("fleet", "CarRegistered")).add("carId", carId.toString()).build().toString();
+    publish("car-events", "fleet.CarRegistered.v1", carId.toString(), 1, body);
+  }
+
+  static void branchChanged(String code, String zone, long version) {
+    String body =
+        copyOf(example("fleet", "BranchChanged"))
+            .add("code", code)
+            .add("timeZone", zone)
+            .add("version", version)
+            .build()
+            .toString();
+    publish("car-events", "fleet.BranchChanged.v1", code, version, body);
+  }
+
+  static void awaitCar(UUID carId, String status, int openContracts, int version) {
+    await()
+        .untilAsserted(
+            () ->
+                as("desk-1")
+                    .get("/rental/api/cars/" + carId)
+                    .then()
+                    .statusCode(200)
+                    .body("id", Matchers.equalTo(carId.toString()))
+                    .body("status", Matchers.equalTo(status))
+                    .body("openContracts", Matchers.equalTo(openContracts))
+                    .body("version", Matchers.equalTo(version)));
+  }
+
+  static void awaitRental(UUID reservationId) {
+    await()
+        .untilAsserted(
+            () -> as("desk-1").get("/rental/api/rentals/" + reservationId).then().statusCode(200));
+  }
+
+  /** How often an event of that type was published of that reservation. */
+  static long published(String event, UUID reservationId) {
+    return count(
+        "select count(*) from outbox where type = 'rental.%s.v1' and subject = '%s'"
+            .formatted(event, reservationId));
+  }
+
+  private static JsonObjectBuilder copyOf(String example) {
+    try (var reader = Json.createReader(new StringReader(example))) {
+      return Json.createObjectBuilder(reader.readObject());
+    }
+  }
+}
