@@ -38,6 +38,7 @@ final class Broker {
                     BrokerMain.PORT, Integer.toString(port),
                     BrokerMain.PASSWORD, password)),
             () -> Ports.answers(port),
+            ManagedProcess.DIES_OF_WHAT_IS_FATAL,
             "TERM",
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),

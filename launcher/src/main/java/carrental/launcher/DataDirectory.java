@@ -28,6 +28,8 @@ final class DataDirectory implements AutoCloseable {
   private static final List<String> OURS =
       List.of(
           "broker",
+          "demo-cars",
+          "keys",
           "liberty",
           "logs",
           "migrations",

@@ -28,6 +28,7 @@ public class Infrastructure implements AutoCloseable {
 
   private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+  private boolean closed;
   final Options options;
   final Console console;
   final DataDirectory data;
@@ -207,27 +208,44 @@ public class Infrastructure implements AutoCloseable {
     }
   }
 
-  /** Stops everything in order: what was started last goes first. The data stays. */
+  /**
+   * Stops everything in order: what was started last goes first. The data stays. A start that is
+   * under way in another thread ends with {@link CannotStart}.
+   */
   @Override
   public void close() {
-    while (!toClose.isEmpty()) {
+    for (AutoCloseable next = nextToClose(); next != null; next = nextToClose()) {
       try {
-        toClose.pop().close();
+        next.close();
       } catch (Exception e) {
         console.say("While stopping: %s", e);
       }
     }
   }
 
+  /** Whether {@link #close()} was called. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized AutoCloseable nextToClose() {
+    closed = true;
+    return toClose.poll();
+  }
+
   /** Puts a process under this one's names and care. */
   final void manage(ManagedProcess process) {
     processes.put(process.name(), process);
-    closing(process::stop);
+    closing(process::retire);
   }
 
   /** Has something closed before everything that was opened earlier. */
-  final <T extends AutoCloseable> T closing(T resource) {
+  final synchronized <T extends AutoCloseable> T closing(T resource) {
     toClose.push(resource);
+    if (closed) {
+      close();
+      throw new CannotStart("The system is stopping.");
+    }
     return resource;
   }
 

@@ -1,8 +1,11 @@
 package carrental.launcher;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * One process of the system. It is started, watched and started again when it dies, until it is
@@ -33,6 +38,9 @@ final class ManagedProcess {
    */
   record Command(List<String> words, Map<String, String> environment) {}
 
+  /** For a process that does not live on when it cannot work. */
+  static final Pattern DIES_OF_WHAT_IS_FATAL = Pattern.compile("(?!)");
+
   /** Waits before the first, second … start after a death; the last value from then on. */
   private static final List<Duration> BACK_OFF =
       List.of(
@@ -47,6 +55,7 @@ final class ManagedProcess {
   private static final Duration STEADY = Duration.ofSeconds(30);
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration LOG_POLL = Duration.ofSeconds(1);
   private static final Executor THREADS =
       work -> Thread.ofPlatform().daemon().name("supervisor").start(work);
 
@@ -54,6 +63,7 @@ final class ManagedProcess {
   private final String title;
   private final Command command;
   private final BooleanSupplier ready;
+  private final Pattern fatal;
   private final String stopSignal;
   private final Duration startTime;
   private final Duration stopTime;
@@ -63,7 +73,9 @@ final class ManagedProcess {
 
   private Process process;
   private Instant startedAt = Instant.EPOCH;
+  private long logStart;
   private boolean wanted;
+  private boolean retired;
   private boolean supervised = true;
   private boolean starting;
   private boolean isReady;
@@ -75,7 +87,8 @@ final class ManagedProcess {
    *
    * @param name what tests and files call it
    * @param title what a person calls it
-   * @param ready whether it does its work; asked every 50 ms while it starts
+   * @param ready whether it does its work; asked again and again while it starts
+   * @param fatal what a line of its log contains when it will never be ready although it lives
    * @param stopSignal the signal that asks it to end in order
    * @param startTime how long it may take to be ready
    * @param stopTime how long it may take to end in order
@@ -85,6 +98,7 @@ final class ManagedProcess {
       String title,
       Command command,
       BooleanSupplier ready,
+      Pattern fatal,
       String stopSignal,
       Duration startTime,
       Duration stopTime,
@@ -94,6 +108,7 @@ final class ManagedProcess {
     this.title = title;
     this.command = command;
     this.ready = ready;
+    this.fatal = fatal;
     this.stopSignal = stopSignal;
     this.startTime = startTime;
     this.stopTime = stopTime;
@@ -138,6 +153,9 @@ final class ManagedProcess {
   void start() {
     Process started;
     synchronized (this) {
+      if (retired) {
+        throw new CannotStart(title + " is not started: the system is stopping.");
+      }
       if (!isAlive()) {
         starting = true;
         wanted = true;
@@ -185,6 +203,14 @@ final class ManagedProcess {
     OrphanedProcesses.forget(pidFile);
   }
 
+  /** Stops it for good. */
+  void retire() {
+    synchronized (this) {
+      retired = true;
+    }
+    stop();
+  }
+
   /** Kills it as {@code kill -9} does and waits until it is gone. Supervision starts it again. */
   void kill() {
     Process killed;
@@ -227,6 +253,7 @@ final class ManagedProcess {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     isReady = false;
     try {
+      logStart = Files.exists(log) ? Files.size(log) : 0;
       process = builder.start();
       startedAt = Instant.now();
       OrphanedProcesses.remember(pidFile, process);
@@ -239,19 +266,43 @@ final class ManagedProcess {
 
   private void awaitReady(Process started) {
     Instant deadline = Instant.now().plus(startTime);
+    Instant lookAtLog = Instant.now().plus(LOG_POLL);
     while (!ready.getAsBoolean()) {
+      Instant now = Instant.now();
       if (!started.isAlive()) {
         throw new CannotStart(
             title + " ended with code " + started.exitValue() + " while starting: " + lastWords());
       }
-      if (Instant.now().isAfter(deadline)) {
+      if (now.isAfter(deadline)) {
         throw new CannotStart(
             title + " was not ready within " + Console.seconds(startTime) + "; see " + log);
+      }
+      if (now.isAfter(lookAtLog)) {
+        lookAtLog = now.plus(LOG_POLL);
+        findFatal();
       }
       endsWithin(started, POLL);
     }
     synchronized (this) {
       isReady = started == process && started.isAlive();
+    }
+  }
+
+  private void findFatal() {
+    long from;
+    synchronized (this) {
+      from = logStart;
+    }
+    try (FileChannel channel = FileChannel.open(log)) {
+      BufferedReader lines =
+          new BufferedReader(Channels.newReader(channel.position(from), StandardCharsets.UTF_8));
+      Optional<String> found = lines.lines().filter(fatal.asPredicate()).findFirst();
+      if (found.isPresent()) {
+        throw new CannotStart(title + " cannot work: " + found.get() + " (log: " + log + ")");
+      }
+    } catch (IOException unreadable) {
+      // Without its log, its readiness and its death still tell.
+      console.say("%s cannot be read: %s", log, unreadable);
     }
   }
 

@@ -76,6 +76,7 @@ final class PostgreSql {
             "PostgreSQL",
             new ManagedProcess.Command(words, Map.of("LC_ALL", "C", "TZ", "UTC")),
             this::answers,
+            ManagedProcess.DIES_OF_WHAT_IS_FATAL,
             // The "fast" shutdown: open transactions are rolled back and nobody is waited for.
             "INT",
             Duration.ofSeconds(60),
