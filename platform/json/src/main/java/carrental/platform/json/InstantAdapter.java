@@ -16,6 +16,10 @@ public class InstantAdapter implements JsonbAdapter<Instant, String> {
 
   @Override
   public Instant adaptFromJson(String text) {
+    // Called for null as well, although nothing is to be adapted.
+    if (text == null) {
+      return null;
+    }
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {

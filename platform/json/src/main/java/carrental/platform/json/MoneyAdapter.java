@@ -22,6 +22,10 @@ public class MoneyAdapter implements JsonbAdapter<Money, MoneyAdapter.Written> {
 
   @Override
   public Money adaptFromJson(Written written) {
+    // Called for null as well, although nothing is to be adapted.
+    if (written == null) {
+      return null;
+    }
     if (written.amount() == null || written.currency() == null) {
       throw new JsonbException("Money needs an amount and a currency");
     }

@@ -53,6 +53,13 @@ class JsonTest {
   }
 
   @Test
+  void readsNullsAsNothing() {
+    Bill read = Json.jsonb().fromJson("{\"paidAt\":null,\"total\":null}", Bill.class);
+    assertThat(read.paidAt()).isNull();
+    assertThat(read.total()).isNull();
+  }
+
+  @Test
   void readsWhatItWrites() {
     Bill read = Json.jsonb().fromJson(WRITTEN, Bill.class);
     assertThat(Json.jsonb().toJson(read)).isEqualTo(WRITTEN);
