@@ -67,7 +67,12 @@ public final class ContextUnderTest {
 
   /** A request of that account, such as {@code c-1001} or {@code admin-1}. */
   public static RequestSpecification as(String user) {
-    return anonymous().auth().oauth2(TOKENS.computeIfAbsent(user, ContextUnderTest::userToken));
+    return anonymous().auth().oauth2(token(user));
+  }
+
+  /** The bearer token of that account, for clients of another kind. */
+  public static String token(String user) {
+    return TOKENS.computeIfAbsent(user, ContextUnderTest::userToken);
   }
 
   /** A request of another context, as itself. */
