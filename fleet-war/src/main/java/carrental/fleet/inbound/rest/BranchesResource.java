@@ -2,7 +2,8 @@ package carrental.fleet.inbound.rest;
 
 import carrental.fleet.application.Branches;
 import carrental.platform.web.Page;
-import jakarta.annotation.security.RolesAllowed;
+import carrental.platform.web.identity.AllowedTo;
+import carrental.platform.web.identity.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 @Path("/branches")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"admin", "desk", "operator", "customer"})
+@AllowedTo({Role.ADMIN, Role.DESK, Role.OPERATOR, Role.CUSTOMER})
 public class BranchesResource {
 
   @Inject Branches branches;

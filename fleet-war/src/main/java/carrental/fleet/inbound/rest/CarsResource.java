@@ -16,7 +16,8 @@ import carrental.platform.web.JsonBody;
 import carrental.platform.web.Page;
 import carrental.platform.web.idempotency.Claim;
 import carrental.platform.web.idempotency.Idempotent;
-import jakarta.annotation.security.RolesAllowed;
+import carrental.platform.web.identity.AllowedTo;
+import carrental.platform.web.identity.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -52,7 +53,7 @@ public class CarsResource {
   /** Registers a car: 201; 400, or 409 {@code plate-number-taken}. */
   @POST
   @Idempotent
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public Response register(JsonBody body, @Context UriInfo uri) {
     CarDetails details = CarFields.details(body.fields(), branchCodes());
     Car car = registerCar.register(claim.id(), details);
@@ -65,7 +66,7 @@ public class CarsResource {
 
   /** Lists cars by plate number; {@code branch}, {@code status} and {@code plateNumber} filter. */
   @GET
-  @RolesAllowed({"admin", "desk", "operator"})
+  @AllowedTo({Role.ADMIN, Role.DESK, Role.OPERATOR})
   public Response list(@Context UriInfo uri) {
     Fields query = Fields.ofQuery(uri);
     CarFilter filter = CarFields.filter(query, branchCodes());
@@ -80,7 +81,7 @@ public class CarsResource {
   /** Shows a car: 200, or 404. */
   @GET
   @Path("/{id}")
-  @RolesAllowed({"admin", "desk", "operator"})
+  @AllowedTo({Role.ADMIN, Role.DESK, Role.OPERATOR})
   public Response show(@PathParam("id") UUID id) {
     return answer(cars.find(id).orElseThrow(() -> new Refusal.UnknownCar(id)));
   }
@@ -91,7 +92,7 @@ public class CarsResource {
    */
   @PUT
   @Path("/{id}")
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public Response edit(@PathParam("id") UUID id, JsonBody body, @Context HttpHeaders headers) {
     CarDetails details = CarFields.details(body.fields(), branchCodes());
     return answer(editCar.edit(id, details, version -> ETags.requireMatch(headers, version)));
@@ -102,7 +103,7 @@ public class CarsResource {
    */
   @DELETE
   @Path("/{id}")
-  @RolesAllowed("admin")
+  @AllowedTo(Role.ADMIN)
   public void withdraw(@PathParam("id") UUID id, @Context HttpHeaders headers) {
     withdrawCar.withdraw(id, version -> ETags.requireMatch(headers, version));
   }
