@@ -1,8 +1,5 @@
 package carrental.launcher;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -12,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /**
  * What the contexts stand on: PostgreSQL with a migrated database for each, and the broker with its
@@ -102,6 +98,11 @@ public class Infrastructure implements AutoCloseable {
     return postgreSql.administration();
   }
 
+  /** PostgreSQL's TCP port on 127.0.0.1. */
+  public int databasePort() {
+    return postgreSql.port();
+  }
+
   /** The broker's TCP port on 127.0.0.1. */
   public int brokerPort() {
     return broker.port();
@@ -133,16 +134,6 @@ public class Infrastructure implements AutoCloseable {
     variables.put("broker.user", Broker.USER);
     variables.put("broker.password", broker.password());
     return variables;
-  }
-
-  /** Writes the {@link #variables()} as a {@code bootstrap.properties} that its owner may read. */
-  public void writeBootstrapProperties(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    DataDirectory.writePrivately(
-        file.toAbsolutePath(),
-        variables().entrySet().stream()
-            .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
-            .collect(Collectors.joining()));
   }
 
   /** The names of all processes, in the order of their start. */

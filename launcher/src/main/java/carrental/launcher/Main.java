@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
  * The program behind {@code mvn -Prun}: starts the system, says how to use it, and runs until
@@ -20,8 +21,13 @@ final class Main {
 
   /** Takes no arguments. */
   public static void main(String[] arguments) throws InterruptedException {
+    run(Main::options);
+  }
+
+  /** Runs until a signal ends this process; a start that fails ends it at once. */
+  static void run(Supplier<Options> options) throws InterruptedException {
     try {
-      run();
+      start(options.get());
     } catch (CannotStart e) {
       fail(e.getMessage());
     } catch (RuntimeException e) {
@@ -31,9 +37,8 @@ final class Main {
     new CountDownLatch(1).await();
   }
 
-  private static void run() {
+  private static void start(Options options) {
     long begin = System.nanoTime();
-    Options options = options();
     CONSOLE.say("Car rental starts. Its data is in %s", options.data());
     RunningSystem system = new RunningSystem(options);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system)));
@@ -52,7 +57,7 @@ final class Main {
       system.close();
       throw e;
     }
-    describe(system, options, Duration.ofNanos(System.nanoTime() - begin));
+    describe(system, Duration.ofNanos(System.nanoTime() - begin));
   }
 
   private static Options options() {
@@ -91,7 +96,7 @@ final class Main {
     };
   }
 
-  private static void describe(RunningSystem system, Options options, Duration time) {
+  private static void describe(RunningSystem system, Duration time) {
     String origin = system.origin().toString();
     CONSOLE.say("");
     CONSOLE.say("Started in %s.", Console.seconds(time));
@@ -101,7 +106,7 @@ final class Main {
     for (String server : system.servers()) {
       CONSOLE.say("  %-14s %s/health", server, system.address(server));
     }
-    CONSOLE.say("  %-14s %s", "fleet database", system.database(Context.FLEET).url());
+    CONSOLE.say("  %-14s 127.0.0.1:%d", "PostgreSQL", system.databasePort());
     CONSOLE.say("  %-14s 127.0.0.1:%d", "broker", system.brokerPort());
     CONSOLE.say("");
     CONSOLE.say("Accounts (all passwords are in %s)", system.secretsFile());

@@ -101,8 +101,14 @@ public final class RunningSystem extends Infrastructure {
     return new Tokens(origin(), clientSecret("cli")).of(login, password(login));
   }
 
-  /** Registers the demo cars, if this data never had them, and waits until they are offered. */
+  /**
+   * Registers the demo cars, if this data never had them, and waits until they are offered. Does
+   * nothing without the contexts that this takes.
+   */
   public void provideDemoCars() {
+    if (!options.contexts().containsAll(List.of(Context.FLEET, Context.RESERVATION))) {
+      return;
+    }
     new DemoCars(this, data.resolve("demo-cars")).provide();
   }
 
