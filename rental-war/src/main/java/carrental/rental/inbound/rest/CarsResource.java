@@ -1,8 +1,9 @@
 package carrental.rental.inbound.rest;
 
+import carrental.platform.web.identity.AllowedTo;
+import carrental.platform.web.identity.Role;
 import carrental.rental.application.CarView;
 import carrental.rental.application.RentalViews;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,7 @@ public class CarsResource {
   /** The state of one car; 404 for one that nobody has spoken of. */
   @GET
   @Path("/{carId}")
-  @RolesAllowed({"desk", "admin", "operator"})
+  @AllowedTo({Role.DESK, Role.ADMIN, Role.OPERATOR})
   public CarView car(@PathParam("carId") String carId) {
     return PathId.of(carId).flatMap(views::car).orElseThrow(PathId::unknown);
   }

@@ -5,6 +5,8 @@ import carrental.platform.web.JsonBody;
 import carrental.platform.web.Page;
 import carrental.platform.web.idempotency.Claim;
 import carrental.platform.web.idempotency.Idempotent;
+import carrental.platform.web.identity.AllowedTo;
+import carrental.platform.web.identity.Role;
 import carrental.rental.application.Branches;
 import carrental.rental.application.HandOverCar;
 import carrental.rental.application.RentalView;
@@ -14,7 +16,6 @@ import carrental.rental.application.Rentals;
 import carrental.rental.application.TakeBackCar;
 import carrental.rental.domain.Licence;
 import carrental.rental.domain.Rental;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +37,7 @@ import java.util.UUID;
 /** The contracts, for the rental desk. */
 @Path("/rentals")
 @RequestScoped
-@RolesAllowed("desk")
+@AllowedTo(Role.DESK)
 @Produces(MediaType.APPLICATION_JSON)
 public class RentalsResource {
 
