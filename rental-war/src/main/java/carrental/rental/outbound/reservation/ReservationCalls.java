@@ -1,16 +1,19 @@
 package carrental.rental.outbound.reservation;
 
+import carrental.platform.web.identity.ContextTokenUnavailableException;
 import carrental.rental.application.PickUpRefused;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.UUID;
@@ -55,8 +58,12 @@ class ReservationCalls {
   }
 
   @PreDestroy
-  void disconnect() throws IOException {
-    client.close();
+  void disconnect() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Asks once, and once more where reservation cannot have taken the request. */
@@ -70,36 +77,40 @@ class ReservationCalls {
     try (Response answer = client.pickUp(reservationId, new ReservationClient.PickUp(handOverId))) {
       switch (answer.getStatus()) {
         case 200 -> {}
-        case 404 -> throw new PickUpRefused("unknown", "Reservation does not know it.");
-        case 409 -> throw refused(answer);
+        case 404, 409 -> throw refused(answer);
         case 503 -> throw new ReservationAway("It answered 503", null);
         default -> throw new ReservationSilent("It answered " + answer.getStatus(), null);
       }
     } catch (ProcessingException e) {
-      throw wasRefused(e)
-          ? new ReservationAway("The connection was refused", e)
+      throw wasNotSent(e)
+          ? new ReservationAway("Nothing could be sent: " + e.getMessage(), e)
           : new ReservationSilent("No answer: " + e.getMessage(), e);
     }
   }
 
-  private static boolean wasRefused(Throwable thrown) {
+  private static boolean wasNotSent(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException) {
+      if (cause instanceof ConnectException || cause instanceof ContextTokenUnavailableException) {
         return true;
       }
     }
     return false;
   }
 
+  /** Only a problem is reservation's own word; a 404 may as well come from where it is not. */
   private static PickUpRefused refused(Response answer) {
-    try (var reader =
-        jakarta.json.Json.createReader(new StringReader(answer.readEntity(String.class)))) {
+    try (var reader = Json.createReader(new StringReader(answer.readEntity(String.class)))) {
       JsonObject problem = reader.readObject();
       String type = problem.getString("type", "");
-      String slug = type.startsWith(PROBLEMS) ? type.substring(PROBLEMS.length()) : "unknown";
-      return new PickUpRefused(slug, problem.getString("detail", problem.getString("title", null)));
+      if (type.startsWith(PROBLEMS)) {
+        String detail = problem.getString("detail", problem.getString("title", null));
+        return new PickUpRefused(type.substring(PROBLEMS.length()), detail);
+      }
+      throw new ReservationSilent(
+          "It answered %d without a problem".formatted(answer.getStatus()), null);
     } catch (JsonException | ClassCastException e) {
-      throw new ReservationSilent("It answered 409 without a problem", e);
+      throw new ReservationSilent(
+          "It answered %d without a problem".formatted(answer.getStatus()), e);
     }
   }
 }

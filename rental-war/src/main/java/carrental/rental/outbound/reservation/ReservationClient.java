@@ -1,5 +1,6 @@
 package carrental.rental.outbound.reservation;
 
+import carrental.platform.web.identity.AsThisContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -9,8 +10,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 
 /** Reservation's REST interface, as far as it is used here. */
+@RegisterProvider(AsThisContext.class)
 @Path("/api/reservations")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
