@@ -6,9 +6,9 @@ import static carrental.platform.testing.ContextUnderTest.count;
 import static carrental.platform.testing.ContextUnderTest.database;
 import static carrental.rental.Feed.awaitCar;
 import static carrental.rental.Feed.awaitRental;
+import static carrental.rental.Feed.eventually;
 import static carrental.rental.Feed.published;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
@@ -65,7 +65,7 @@ class DeskIT {
   void aDayBeginsAndEndsWhereTheBranchIs() {
     Feed.branchChanged("XNY", "America/New_York", 2);
     Feed.branchChanged("XNY", "Asia/Seoul", 1);
-    await()
+    eventually()
         .until(
             () ->
                 count(
@@ -102,7 +102,7 @@ class DeskIT {
       one.confirmed();
       awaitRental(one.id());
     }
-    await().until(() -> count("select version from branches where code = 'XPG'") == 1);
+    eventually().until(() -> count("select version from branches where code = 'XPG'") == 1);
     var first = list("branch=XPG&limit=2");
     first.body("items.pickUpAt", contains("2027-01-01T01:00:00.000Z", "2027-01-02T01:00:00.000Z"));
     String link = first.extract().header("Link");

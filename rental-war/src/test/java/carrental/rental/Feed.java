@@ -9,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.hamcrest.Matchers;
 
 /** Events as reservation and fleet would send them, made of their examples. */
@@ -78,8 +80,13 @@ final class Feed {
     publish("car-events", "fleet.BranchChanged.v1", code, version, body);
   }
 
+  /** Waits until something has come through, also on a busy machine. */
+  static ConditionFactory eventually() {
+    return await().atMost(Duration.ofSeconds(30));
+  }
+
   static void awaitCar(UUID carId, String status, int openContracts, int version) {
-    await()
+    eventually()
         .untilAsserted(
             () ->
                 as("desk-1")
@@ -93,7 +100,7 @@ final class Feed {
   }
 
   static void awaitRental(UUID reservationId) {
-    await()
+    eventually()
         .untilAsserted(
             () -> as("desk-1").get("/rental/api/rentals/" + reservationId).then().statusCode(200));
   }
