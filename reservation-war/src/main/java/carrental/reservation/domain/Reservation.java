@@ -1,0 +1,533 @@
+package carrental.reservation.domain;
+
+import carrental.platform.money.Money;
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A customer's claim on a car for a period.
+ *
+ * <p>It begins HELD: the car is taken, the money is not there yet. Paid in time it is CONFIRMED,
+ * else it EXPIRED. Until the car is picked up the customer can cancel: CANCELLING, which cannot be
+ * undone, then CANCELLED as soon as the money is where it belongs. PICKED_UP ends COMPLETED when
+ * the car comes back; a confirmed one that nobody came for ends as NO_SHOW.
+ *
+ * <p>What is waiting for an answer or for a time to come goes on by itself: {@link #dueAt()}.
+ */
+@Entity
+@Table(name = "reservations")
+@Access(AccessType.FIELD)
+public class Reservation {
+
+  /** Longer than a request waits for payment, so that nobody asks again meanwhile. */
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(4);
+
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(60);
+
+  @Id private UUID id;
+  private long version;
+
+  @Column(name = "customer_id")
+  private String customerId;
+
+  @Column(name = "car_id")
+  private UUID carId;
+
+  private String branch;
+
+  @Enumerated(EnumType.STRING)
+  private ReservationStatus status;
+
+  @Column(name = "pick_up_at")
+  private Instant pickUpAt;
+
+  @Column(name = "return_at")
+  private Instant returnAt;
+
+  private Bill bill;
+
+  @Column(name = "total_amount")
+  private BigDecimal totalAmount;
+
+  @Column(name = "fee_amount")
+  private BigDecimal feeAmount;
+
+  private String currency;
+
+  @Column(name = "hold_expires_at")
+  private Instant holdExpiresAt;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "payment_status")
+  private PaymentStatus paymentStatus;
+
+  @Column(name = "hand_over_id")
+  private String handOverId;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "rental_status")
+  private RentalStatus rentalStatus = RentalStatus.NONE;
+
+  @Column(name = "rental_version")
+  private long rentalVersion;
+
+  @Column(name = "handed_over_at")
+  private Instant handedOverAt;
+
+  @Column(name = "returned_at")
+  private Instant returnedAt;
+
+  @Column(name = "due_at")
+  private Instant dueAt;
+
+  private int tries;
+
+  @OneToMany(mappedBy = "reservation", cascade = CascadeType.PERSIST)
+  private List<ChargeAttempt> attempts = new ArrayList<>();
+
+  /** For the persistence provider. */
+  protected Reservation() {}
+
+  /**
+   * Holds a car.
+   *
+   * @param hold how long the customer has to pay; it never lasts beyond the pick-up
+   */
+  public Reservation(
+      UUID id,
+      String customerId,
+      UUID carId,
+      String branch,
+      RentalPeriod period,
+      Bill bill,
+      Instant now,
+      Duration hold) {
+    this.id = id;
+    this.version = 1;
+    this.customerId = customerId;
+    this.carId = carId;
+    this.branch = branch;
+    this.status = ReservationStatus.HELD;
+    this.pickUpAt = period.pickUpAt();
+    this.returnAt = period.returnAt();
+    this.bill = bill;
+    this.totalAmount = bill.total().amount();
+    this.feeAmount = BigDecimal.ZERO;
+    this.currency = bill.total().currency().getCurrencyCode();
+    this.holdExpiresAt = earlier(now.plus(hold), pickUpAt);
+    this.paymentStatus = PaymentStatus.UNPAID;
+    this.dueAt = holdExpiresAt;
+  }
+
+  /** Tells that the car is held. */
+  public ReservationEvent held(Instant now) {
+    require(ReservationStatus.HELD, "It is not held.");
+    return event("ReservationHeld", now);
+  }
+
+  /**
+   * Begins to charge the customer.
+   *
+   * @throws Refusal.WrongStatus if it is not held any more
+   * @throws IllegalStateException while the outcome of another charge is unknown
+   */
+  public PaymentQuestion.Charge charge(UUID chargeId, String method, Instant now) {
+    requirePayable(now);
+    if (openAttempt().isPresent()) {
+      throw new IllegalStateException("Another charge is on its way");
+    }
+    ChargeAttempt attempt = new ChargeAttempt(chargeId, this, method, now);
+    attempts.add(attempt);
+    paymentStatus = PaymentStatus.PENDING;
+    tries = 0;
+    waitForAnswer(now);
+    return question(attempt, true);
+  }
+
+  /**
+   * Checks that it can be paid now.
+   *
+   * @throws Refusal.WrongStatus if it is not held any more
+   */
+  public void requirePayable(Instant now) {
+    require(ReservationStatus.HELD, "Only a held reservation can be paid.");
+    if (holdHasEnded(now)) {
+      throw new Refusal.WrongStatus(status, "The hold has ended.");
+    }
+  }
+
+  /** What to ask payment now, if anything. */
+  public Optional<PaymentQuestion> question(Instant now) {
+    return switch (status) {
+      case HELD ->
+          holdHasEnded(now)
+              ? Optional.of(cancellation(true))
+              : openAttempt().map(attempt -> question(attempt, false));
+      case CANCELLING -> Optional.of(cancellation(false));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Draws the conclusion from payment's answer to a question, however late it comes. */
+  public Optional<ReservationEvent> answered(
+      PaymentQuestion question, PaymentAnswer answer, Instant now) {
+    return switch (answer) {
+      case PAID -> paid(question, now);
+      case DECLINED -> declined(question);
+      case VOIDED -> voided(question, now);
+      case REFUNDED -> closed(PaymentStatus.REFUNDED, now);
+      case PARTLY_REFUNDED -> closed(PaymentStatus.PARTLY_REFUNDED, now);
+      case UNKNOWN -> unanswered(now);
+      case UNREACHED -> unreached(question, now);
+    };
+  }
+
+  /** Draws the conclusion from the time: a hold or a confirmed period that has ended. */
+  public Optional<ReservationEvent> timePassed(Instant now) {
+    if (status == ReservationStatus.HELD && holdHasEnded(now) && nothingWasEverSent()) {
+      return Optional.of(expire(PaymentStatus.UNPAID, now));
+    }
+    if (status == ReservationStatus.CONFIRMED && !now.isBefore(returnAt)) {
+      return Optional.of(noShow(now));
+    }
+    return Optional.empty();
+  }
+
+  /** Notes that it is paid. */
+  ReservationEvent confirm(Instant now) {
+    require(ReservationStatus.HELD, "Only a held reservation is confirmed.");
+    paymentStatus = PaymentStatus.PAID;
+    return become(ReservationStatus.CONFIRMED, returnAt, "ReservationConfirmed", now);
+  }
+
+  /** Ends the hold, once it is certain that it is not paid. */
+  ReservationEvent expire(PaymentStatus unpaid, Instant now) {
+    require(ReservationStatus.HELD, "Only a hold expires.");
+    paymentStatus = unpaid;
+    return become(ReservationStatus.EXPIRED, null, "ReservationExpired", now);
+  }
+
+  /**
+   * Cancels it, for good; the money follows.
+   *
+   * @param fee how much of what was paid is kept
+   * @throws Refusal.WrongStatus if it is neither held nor confirmed
+   */
+  public ReservationEvent requestCancellation(Money fee, Instant now) {
+    if (status != ReservationStatus.HELD && status != ReservationStatus.CONFIRMED) {
+      throw new Refusal.WrongStatus(status, "It can no longer be cancelled.");
+    }
+    feeAmount = fee.amount();
+    if (paymentStatus == PaymentStatus.PAID) {
+      paymentStatus = PaymentStatus.REFUNDING;
+    }
+    tries = 0;
+    return become(
+        ReservationStatus.CANCELLING, now.plus(FIRST_PATIENCE), "CancellationRequested", now);
+  }
+
+  /** Ends the cancellation: the money is where it belongs. */
+  ReservationEvent cancelled(PaymentStatus settled, Instant now) {
+    require(ReservationStatus.CANCELLING, "It is not being cancelled.");
+    paymentStatus = settled;
+    return become(ReservationStatus.CANCELLED, null, "ReservationCancelled", now);
+  }
+
+  /**
+   * Decides that the customer gets the car and cannot cancel any more. The same hand-over may ask
+   * again; then nothing changes.
+   *
+   * @throws Refusal.WrongStatus if it is not confirmed, or picked up by another hand-over
+   */
+  public Optional<ReservationEvent> pickUp(String handOver, Instant now) {
+    if (handOver.equals(handOverId)) {
+      return Optional.empty();
+    }
+    require(ReservationStatus.CONFIRMED, "Only a confirmed reservation can be picked up.");
+    handOverId = handOver;
+    return Optional.of(become(ReservationStatus.PICKED_UP, null, "ReservationPickedUp", now));
+  }
+
+  /**
+   * Follows the rental contract; what is older than what is known changes nothing.
+   *
+   * @param contractVersion the contract's version
+   * @return whether it was news
+   */
+  public boolean rentalIs(
+      RentalStatus news, Instant handedOver, Instant returned, long contractVersion) {
+    if (contractVersion <= rentalVersion) {
+      return false;
+    }
+    rentalVersion = contractVersion;
+    rentalStatus = news;
+    handedOverAt = handedOver;
+    returnedAt = returned;
+    return true;
+  }
+
+  /**
+   * Ends a rental: the car came back.
+   *
+   * @param carFreeAt when the car can go out again
+   * @throws Refusal.WrongStatus if it was not picked up
+   */
+  public ReservationEvent complete(Instant carFreeAt, Instant now) {
+    require(ReservationStatus.PICKED_UP, "Only what was picked up comes back.");
+    return become(ReservationStatus.COMPLETED, carFreeAt, "ReservationCompleted", now);
+  }
+
+  /** Notes that the car can go out again after a rental. */
+  public void carIsFree() {
+    require(ReservationStatus.COMPLETED, "The car is not back.");
+    dueAt = null;
+  }
+
+  private ReservationEvent noShow(Instant now) {
+    return become(ReservationStatus.NO_SHOW, null, "ReservationNoShow", now);
+  }
+
+  private Optional<ReservationEvent> paid(PaymentQuestion question, Instant now) {
+    switch (question) {
+      case PaymentQuestion.Charge charge -> end(charge, ChargeAttempt.Status.APPROVED);
+      case PaymentQuestion.Cancellation cancellation ->
+          openAttempt().ifPresent(open -> open.end(ChargeAttempt.Status.APPROVED));
+    }
+    if (status == ReservationStatus.HELD) {
+      return Optional.of(confirm(now));
+    }
+    if (status == ReservationStatus.CANCELLING) {
+      paymentStatus = PaymentStatus.REFUNDING;
+    }
+    // Cancelled with a fee of all that was paid.
+    return question instanceof PaymentQuestion.Cancellation cancellation
+            && !cancellation.unlessPaid()
+        ? closed(PaymentStatus.PAID, now)
+        : Optional.empty();
+  }
+
+  private Optional<ReservationEvent> declined(PaymentQuestion question) {
+    if (question instanceof PaymentQuestion.Charge charge) {
+      end(charge, ChargeAttempt.Status.DECLINED);
+      settledUnpaid(PaymentStatus.DECLINED);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ReservationEvent> voided(PaymentQuestion question, Instant now) {
+    openAttempt().ifPresent(open -> open.end(ChargeAttempt.Status.VOIDED));
+    if (status == ReservationStatus.HELD) {
+      return Optional.of(expire(PaymentStatus.VOIDED, now));
+    }
+    // That a charge is refused does not tell whether an earlier one has been given back.
+    return question instanceof PaymentQuestion.Cancellation
+        ? closed(PaymentStatus.VOIDED, now)
+        : Optional.empty();
+  }
+
+  private Optional<ReservationEvent> closed(PaymentStatus settled, Instant now) {
+    return status == ReservationStatus.CANCELLING
+        ? Optional.of(cancelled(settled, now))
+        : Optional.empty();
+  }
+
+  private Optional<ReservationEvent> unreached(PaymentQuestion question, Instant now) {
+    if (question instanceof PaymentQuestion.Charge charge && charge.first()) {
+      end(charge, ChargeAttempt.Status.UNSENT);
+      settledUnpaid(PaymentStatus.UNPAID);
+      return Optional.empty();
+    }
+    return unanswered(now);
+  }
+
+  private Optional<ReservationEvent> unanswered(Instant now) {
+    if (question(now).isPresent()) {
+      tries++;
+      waitForAnswer(now);
+    }
+    return Optional.empty();
+  }
+
+  private void settledUnpaid(PaymentStatus outcome) {
+    if (status == ReservationStatus.HELD && openAttempt().isEmpty()) {
+      paymentStatus = outcome;
+      tries = 0;
+      dueAt = holdExpiresAt;
+    }
+  }
+
+  private void waitForAnswer(Instant now) {
+    Duration doubled = FIRST_PATIENCE.multipliedBy(1L << Math.min(tries, 10));
+    Duration patience = doubled.compareTo(LAST_PATIENCE) < 0 ? doubled : LAST_PATIENCE;
+    dueAt = now.plus(patience);
+    if (status == ReservationStatus.HELD && now.isBefore(holdExpiresAt)) {
+      dueAt = earlier(dueAt, holdExpiresAt);
+    }
+  }
+
+  private void end(PaymentQuestion.Charge charge, ChargeAttempt.Status outcome) {
+    for (ChargeAttempt attempt : attempts) {
+      if (attempt.id().equals(charge.chargeId())) {
+        attempt.end(outcome);
+      }
+    }
+  }
+
+  private ReservationEvent become(
+      ReservationStatus next, Instant nextDueAt, String name, Instant now) {
+    status = next;
+    dueAt = nextDueAt;
+    version++;
+    return event(name, now);
+  }
+
+  private ReservationEvent event(String name, Instant now) {
+    return new ReservationEvent(
+        name,
+        new ReservationEvent.Snapshot(
+            id,
+            version,
+            customerId,
+            carId,
+            branch,
+            status,
+            pickUpAt,
+            returnAt,
+            total(),
+            bill.lines(),
+            money(feeAmount),
+            holdExpiresAt(),
+            now));
+  }
+
+  private PaymentQuestion.Charge question(ChargeAttempt attempt, boolean first) {
+    return new PaymentQuestion.Charge(
+        id, customerId, attempt.id(), total(), attempt.method(), first);
+  }
+
+  private PaymentQuestion.Cancellation cancellation(boolean unlessPaid) {
+    return new PaymentQuestion.Cancellation(id, customerId, money(feeAmount), unlessPaid);
+  }
+
+  private Optional<ChargeAttempt> openAttempt() {
+    return attempts.stream().filter(ChargeAttempt::isOpen).findFirst();
+  }
+
+  private boolean nothingWasEverSent() {
+    return attempts.stream().allMatch(attempt -> attempt.status() == ChargeAttempt.Status.UNSENT);
+  }
+
+  private boolean holdHasEnded(Instant now) {
+    return !now.isBefore(holdExpiresAt);
+  }
+
+  private void require(ReservationStatus wanted, String otherwise) {
+    if (status != wanted) {
+      throw new Refusal.WrongStatus(status, otherwise);
+    }
+  }
+
+  private Money money(BigDecimal amount) {
+    return new Money(amount, Currency.getInstance(currency));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /** Its id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** How many events it has published. */
+  public long version() {
+    return version;
+  }
+
+  /** Whose it is, an opaque id. */
+  public String customerId() {
+    return customerId;
+  }
+
+  /** The car. */
+  public UUID carId() {
+    return carId;
+  }
+
+  /** The code of the branch where the car is picked up. */
+  public String branch() {
+    return branch;
+  }
+
+  /** Where it is in its life. */
+  public ReservationStatus status() {
+    return status;
+  }
+
+  /** For how long. */
+  public RentalPeriod period() {
+    return new RentalPeriod(pickUpAt, returnAt);
+  }
+
+  /** What it costs, line by line. */
+  public Bill bill() {
+    return bill;
+  }
+
+  /** What it costs. */
+  public Money total() {
+    return money(totalAmount);
+  }
+
+  /** When the hold ends; null unless it is held. */
+  public Instant holdExpiresAt() {
+    return status == ReservationStatus.HELD ? holdExpiresAt : null;
+  }
+
+  /** What is known of its payment. */
+  public PaymentStatus paymentStatus() {
+    return paymentStatus;
+  }
+
+  /** Whether that charge was begun for it. */
+  public boolean hasAttempt(UUID chargeId) {
+    return attempts.stream().anyMatch(attempt -> attempt.id().equals(chargeId));
+  }
+
+  /** How the rental contract stands. */
+  public RentalStatus rentalStatus() {
+    return rentalStatus;
+  }
+
+  /** When the customer got the car; null before. */
+  public Instant handedOverAt() {
+    return handedOverAt;
+  }
+
+  /** When the car came back; null before. */
+  public Instant returnedAt() {
+    return returnedAt;
+  }
+
+  /** When it is to be looked at next if nothing happens meanwhile; null if never. */
+  public Instant dueAt() {
+    return dueAt;
+  }
+}
