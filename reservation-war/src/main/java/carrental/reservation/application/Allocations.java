@@ -1,0 +1,32 @@
+package carrental.reservation.application;
+
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.RentalPeriod;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Which car is blocked for which reservation, from pick-up to return and the turnaround after it.
+ */
+public interface Allocations {
+
+  /**
+   * Blocks a car that the transaction has locked.
+   *
+   * @param carFreeAt when it can go out again
+   * @throws Refusal.CarNotAvailable if any of that time is blocked already
+   */
+  void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt);
+
+  /** Unblocks the car at once. */
+  void free(UUID reservationId);
+
+  /** Unblocks the car if the time for which it is blocked is over; answers whether it is. */
+  boolean freeIfOver(UUID reservationId, Instant now);
+
+  /**
+   * Lets the allocation end when the car, which is back, can go out again: earlier than planned, or
+   * later as far as nobody else has it then.
+   */
+  void end(UUID carId, UUID reservationId, Instant carFreeAt);
+}

@@ -1,0 +1,47 @@
+package carrental.reservation.application;
+
+import carrental.platform.persistence.Transactions;
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+
+/** A customer cancels, and gets the money back. */
+@ApplicationScoped
+public class CancelReservation {
+
+  @Inject Transactions transactions;
+  @Inject Reservations reservations;
+  @Inject SettleReservation settle;
+  @Inject Decisions decisions;
+  @Inject Terms terms;
+  @Inject Clock clock;
+
+  /**
+   * Cancels it: from then on the car is free, and the money follows by itself if payment cannot be
+   * reached now. A reservation that is cancelled already stays so.
+   *
+   * @throws Refusal if it is not the customer's, or can no longer be cancelled
+   */
+  public Reservation cancel(UUID id, String customerId) {
+    Reservation reservation = transactions.inNew(() -> begin(id, customerId));
+    return reservation.question(clock.instant()).map(settle::ask).orElse(reservation);
+  }
+
+  private Reservation begin(UUID id, String customerId) {
+    Reservation reservation =
+        reservations
+            .lock(id)
+            .filter(found -> found.customerId().equals(customerId))
+            .orElseThrow(Refusal.UnknownReservation::new);
+    if (reservation.status() != ReservationStatus.CANCELLING
+        && reservation.status() != ReservationStatus.CANCELLED) {
+      decisions.record(
+          reservation.requestCancellation(terms.cancellationFee(reservation), clock.instant()));
+    }
+    return reservation;
+  }
+}

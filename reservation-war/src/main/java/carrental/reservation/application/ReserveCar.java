@@ -1,0 +1,89 @@
+package carrental.reservation.application;
+
+import carrental.platform.money.Money;
+import carrental.platform.persistence.Ids;
+import carrental.platform.persistence.Transactions;
+import carrental.reservation.domain.Bill;
+import carrental.reservation.domain.PaymentQuestion;
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.RentalPeriod;
+import carrental.reservation.domain.Reservation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A customer reserves a car and pays. */
+@ApplicationScoped
+public class ReserveCar {
+
+  /**
+   * What a customer wants.
+   *
+   * @param id the id for the reservation; under the same id it is the same wish
+   * @param customerId an opaque id
+   * @param method how to pay
+   * @param expectedTotal what the customer expects to pay; null if anything is fine
+   */
+  public record Wish(
+      UUID id,
+      String customerId,
+      UUID carId,
+      RentalPeriod period,
+      String method,
+      Money expectedTotal) {}
+
+  @Inject Transactions transactions;
+  @Inject Reservations reservations;
+  @Inject Cars cars;
+  @Inject Allocations allocations;
+  @Inject Decisions decisions;
+  @Inject SettleReservation settle;
+  @Inject Terms terms;
+  @Inject Clock clock;
+
+  /**
+   * Holds the car, then asks payment. The reservation and the charge are written down before, so
+   * that a repetition of the wish goes on where it was interrupted.
+   *
+   * @throws Refusal if the car is unknown or not available, or costs something else
+   */
+  public Reservation reserve(Wish wish) {
+    Optional<PaymentQuestion> question = transactions.inNew(() -> begin(wish));
+    return question.map(settle::ask).orElseGet(() -> settle.settle(wish.id()));
+  }
+
+  /** Nothing if it was begun before. */
+  private Optional<PaymentQuestion> begin(Wish wish) {
+    if (reservations.find(wish.id()).isPresent()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    Cars.Car car = cars.lock(wish.carId()).orElseThrow(Refusal.UnknownCar::new);
+    if (car.withdrawn()) {
+      throw new Refusal.CarNotAvailable();
+    }
+    Bill bill = Bill.of(wish.period(), car.dailyRate());
+    if (wish.expectedTotal() != null && !wish.expectedTotal().equals(bill.total())) {
+      throw new Refusal.TotalDiffers(bill.total());
+    }
+    Instant carFreeAt = terms.carFreeAfter(wish.period().returnAt());
+    allocations.add(car.id(), wish.id(), wish.period(), carFreeAt);
+    Reservation reservation =
+        new Reservation(
+            wish.id(),
+            wish.customerId(),
+            car.id(),
+            car.branch(),
+            wish.period(),
+            bill,
+            now,
+            terms.hold());
+    PaymentQuestion question = reservation.charge(Ids.next(), wish.method(), now);
+    reservations.add(reservation);
+    decisions.record(reservation.held(now));
+    return Optional.of(question);
+  }
+}

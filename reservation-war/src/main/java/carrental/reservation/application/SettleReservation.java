@@ -1,0 +1,81 @@
+package carrental.reservation.application;
+
+import carrental.platform.persistence.Transactions;
+import carrental.reservation.domain.PaymentAnswer;
+import carrental.reservation.domain.PaymentQuestion;
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Brings a reservation as far as it can come now: asks payment what is to be asked, and moves the
+ * reservation by the answer. Whoever finds it waiting does this: the request that began it, its
+ * repetition, the timer. An event of payment is an answer too. Each may come twice and all at once.
+ */
+@ApplicationScoped
+public class SettleReservation {
+
+  // Longer than payment is waited for.
+  private static final Duration LEASE = Duration.ofSeconds(15);
+
+  @Inject Transactions transactions;
+  @Inject Reservations reservations;
+  @Inject Allocations allocations;
+  @Inject Decisions decisions;
+  @Inject Payments payments;
+  @Inject Clock clock;
+
+  /** The reservations whose time has come; the caller has a few seconds to settle them. */
+  public List<UUID> takeDue(int most) {
+    return transactions.inNew(() -> reservations.takeDue(most, LEASE));
+  }
+
+  /** Settles it and answers how it is then. */
+  public Reservation settle(UUID id) {
+    Optional<PaymentQuestion> question =
+        transactions.inNew(
+            () -> {
+              Instant now = clock.instant();
+              Reservation reservation = locked(id);
+              reservation.timePassed(now).ifPresent(decisions::record);
+              freeCarOf(reservation, now);
+              return reservation.question(now);
+            });
+    return question
+        .map(this::ask)
+        .orElseGet(() -> reservations.find(id).orElseThrow(Refusal.UnknownReservation::new));
+  }
+
+  /** Asks payment that question and answers how the reservation is then. */
+  Reservation ask(PaymentQuestion question) {
+    PaymentAnswer answer = payments.ask(question);
+    return transactions.inNew(() -> learn(question, answer));
+  }
+
+  /** Moves the reservation by payment's answer, within the running transaction. */
+  public Reservation learn(PaymentQuestion question, PaymentAnswer answer) {
+    Reservation reservation = locked(question.reservationId());
+    reservation.answered(question, answer, clock.instant()).ifPresent(decisions::record);
+    return reservation;
+  }
+
+  /** A car that came back blocks its allocation until it can go out again. */
+  private void freeCarOf(Reservation reservation, Instant now) {
+    if (reservation.status() == ReservationStatus.COMPLETED
+        && allocations.freeIfOver(reservation.id(), now)) {
+      reservation.carIsFree();
+    }
+  }
+
+  private Reservation locked(UUID id) {
+    return reservations.lock(id).orElseThrow(Refusal.UnknownReservation::new);
+  }
+}
