@@ -1,0 +1,72 @@
+package carrental.reservation.outbound.persistence;
+
+import carrental.reservation.application.Allocations;
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.RentalPeriod;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Allocations in the database, which has the last word about overlaps. */
+@ApplicationScoped
+class StoredAllocations implements Allocations {
+
+  private static final String EXCLUSION_VIOLATION = "23P01";
+
+  private static final String ADD =
+      "insert into allocations (reservation_id, car_id, blocked) values (?, ?, tstzrange(?, ?))";
+
+  private static final String FREE = "delete from allocations where reservation_id = ?";
+
+  private static final String FREE_IF_OVER =
+      "with over as (delete from allocations where reservation_id = ? and upper(blocked) <= ?)"
+          + " select not exists (select from allocations"
+          + " where reservation_id = ? and upper(blocked) > ?)";
+
+  private static final String LOCK_CAR = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
+
+  /** Not beyond the beginning of the next one. Who is back before the pick-up blocked nothing. */
+  private static final String FREE_BEFORE =
+      "delete from allocations where reservation_id = ? and car_id = ? and lower(blocked) >= ?";
+
+  private static final String END =
+      "update allocations own set blocked = tstzrange(lower(blocked), least(?,"
+          + " (select min(lower(next.blocked)) from allocations next"
+          + " where next.car_id = own.car_id and next.reservation_id <> own.reservation_id"
+          + " and lower(next.blocked) >= upper(own.blocked))))"
+          + " where reservation_id = ? and car_id = ?";
+
+  @Inject Sql sql;
+
+  @Override
+  public void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt) {
+    try {
+      sql.update(ADD, reservationId, carId, period.pickUpAt(), carFreeAt);
+    } catch (DatabaseFailure e) {
+      if (e.is(EXCLUSION_VIOLATION)) {
+        throw new Refusal.CarNotAvailable();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void free(UUID reservationId) {
+    sql.update(FREE, reservationId);
+  }
+
+  @Override
+  public boolean freeIfOver(UUID reservationId, Instant now) {
+    return sql.query(FREE_IF_OVER, row -> row.getBoolean(1), reservationId, now, reservationId, now)
+        .getFirst();
+  }
+
+  @Override
+  public void end(UUID carId, UUID reservationId, Instant carFreeAt) {
+    sql.query(LOCK_CAR, row -> true, carId.toString());
+    if (sql.update(FREE_BEFORE, reservationId, carId, carFreeAt) == 0) {
+      sql.update(END, carFreeAt, reservationId, carId);
+    }
+  }
+}

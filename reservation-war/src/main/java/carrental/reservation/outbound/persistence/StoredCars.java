@@ -1,0 +1,65 @@
+package carrental.reservation.outbound.persistence;
+
+import carrental.platform.money.Money;
+import carrental.reservation.application.Cars;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The view of the fleet in the database. */
+@ApplicationScoped
+class StoredCars implements Cars {
+
+  private static final String PUT =
+      "insert into cars as known (id, version, model, acriss, branch, rate_amount, rate_currency,"
+          + " withdrawn) values (?, ?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict (id) do update set version = excluded.version, model = excluded.model,"
+          + " acriss = excluded.acriss, branch = excluded.branch,"
+          + " rate_amount = excluded.rate_amount, rate_currency = excluded.rate_currency,"
+          + " withdrawn = excluded.withdrawn"
+          + " where known.version < excluded.version";
+
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtextextended(id::text, 0)), cars.* from cars where id = ?";
+
+  @Inject Sql sql;
+
+  @Override
+  public void put(Car car) {
+    sql.update(
+        PUT,
+        car.id(),
+        car.version(),
+        car.model(),
+        car.acriss(),
+        car.branch(),
+        car.dailyRate().amount(),
+        car.dailyRate().currency().getCurrencyCode(),
+        car.withdrawn());
+  }
+
+  @Override
+  public Optional<Car> lock(UUID id) {
+    return sql.query(LOCK, StoredCars::read, id).stream().findFirst();
+  }
+
+  private static Car read(ResultSet row) throws SQLException {
+    return new Car(
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getString("model"),
+        row.getString("acriss"),
+        row.getString("branch"),
+        rate(row),
+        row.getBoolean("withdrawn"));
+  }
+
+  static Money rate(ResultSet row) throws SQLException {
+    return new Money(
+        row.getBigDecimal("rate_amount"), Currency.getInstance(row.getString("rate_currency")));
+  }
+}
