@@ -1,0 +1,54 @@
+package carrental.reservation.outbound.payment;
+
+import carrental.reservation.domain.PaymentAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/**
+ * Asks payment, and never for long. A bean of its own, because the guards work only on calls from
+ * outside it. The figures and why they are so: {@code docs/decisions/0005-payment-call.md}.
+ */
+@ApplicationScoped
+class GuardedPayment {
+
+  @Inject PaymentConnection connection;
+
+  /** Payment's answer; without one, {@code UNKNOWN} or {@code UNREACHED}. */
+  @Fallback(fallbackMethod = "withoutAnswer")
+  @Retry(
+      maxRetries = 1,
+      delay = 50,
+      jitter = 25,
+      maxDuration = 300,
+      durationUnit = ChronoUnit.MILLIS,
+      retryOn = NoAnswer.Refused.class)
+  @CircuitBreaker(
+      requestVolumeThreshold = 20,
+      failureRatio = 0.5,
+      delay = 5,
+      delayUnit = ChronoUnit.SECONDS,
+      failOn = {NoAnswer.class, TimeoutException.class})
+  @Timeout(1500)
+  @Bulkhead(128)
+  PaymentAnswer ask(Call call) {
+    boolean before = call.mayHaveArrived();
+    call.mayHaveArrived(true);
+    try {
+      return connection.put(call.question());
+    } catch (NoAnswer e) {
+      call.mayHaveArrived(before || e.mayHaveArrived());
+      throw e;
+    }
+  }
+
+  PaymentAnswer withoutAnswer(Call call) {
+    return call.mayHaveArrived() ? PaymentAnswer.UNKNOWN : PaymentAnswer.UNREACHED;
+  }
+}

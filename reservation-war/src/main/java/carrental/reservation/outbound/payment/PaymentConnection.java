@@ -1,0 +1,143 @@
+package carrental.reservation.outbound.payment;
+
+import carrental.platform.web.JsonbProvider;
+import carrental.platform.web.identity.AsThisContext;
+import carrental.platform.web.identity.ContextTokenUnavailableException;
+import carrental.reservation.domain.PaymentAnswer;
+import carrental.reservation.domain.PaymentQuestion;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/** Puts questions to payment by HTTP and reads the answers. */
+@ApplicationScoped
+class PaymentConnection {
+
+  @Inject
+  @ConfigProperty(name = "payment.url")
+  URI url;
+
+  @Inject
+  @ConfigProperty(name = "payment.connect.timeout")
+  int connectMillis;
+
+  @Inject
+  @ConfigProperty(name = "payment.read.timeout")
+  int readMillis;
+
+  @Inject
+  @ConfigProperty(name = "payment.connections")
+  int connections;
+
+  private PaymentClient client;
+
+  @PostConstruct
+  void open() {
+    client =
+        RestClientBuilder.newBuilder()
+            .baseUri(url)
+            .connectTimeout(connectMillis, TimeUnit.MILLISECONDS)
+            .readTimeout(readMillis, TimeUnit.MILLISECONDS)
+            .register(AsThisContext.class)
+            .register(JsonbProvider.class)
+            // Every status is an answer to be read here.
+            .property("microprofile.rest.client.disable.default.mapper", true)
+            // RESTEasy keeps 50 connections at most unless told otherwise.
+            .property("resteasy.connectionPoolSize", connections)
+            .property("resteasy.maxPooledPerRoute", connections)
+            .build(PaymentClient.class);
+  }
+
+  @PreDestroy
+  void close() throws IOException {
+    if (client instanceof Closeable open) {
+      open.close();
+    }
+  }
+
+  /**
+   * Payment's answer.
+   *
+   * @throws NoAnswer if there is none
+   */
+  PaymentAnswer put(PaymentQuestion question) {
+    try (Response response = sent(question)) {
+      return answer(response);
+    } catch (ContextTokenUnavailableException e) {
+      throw new NoAnswer.Failed("No token to call payment", false, e);
+    } catch (ProcessingException e) {
+      if (wasRefused(e)) {
+        throw new NoAnswer.Refused("Nobody listens at payment", false, e);
+      }
+      throw new NoAnswer.Failed("Payment did not answer", true, e);
+    }
+  }
+
+  private Response sent(PaymentQuestion question) {
+    return switch (question) {
+      case PaymentQuestion.Charge charge ->
+          client.charge(
+              charge.reservationId(),
+              charge.chargeId(),
+              new PaymentClient.Charge(charge.customerId(), charge.amount(), charge.method()));
+      case PaymentQuestion.Cancellation cancellation ->
+          client.cancel(
+              cancellation.reservationId(),
+              new PaymentClient.Cancellation(
+                  cancellation.customerId(), cancellation.keep(), cancellation.unlessPaid()));
+    };
+  }
+
+  private static PaymentAnswer answer(Response response) {
+    int status = response.getStatus();
+    return switch (status) {
+      case 200 -> standing(response);
+      // Accepted, but not certain yet.
+      case 202 -> PaymentAnswer.UNKNOWN;
+      case 402 -> PaymentAnswer.DECLINED;
+      case 409 -> conflict(response);
+      // The token was renewed or revoked meanwhile; the next one is fresh.
+      case 401 -> throw new NoAnswer.Refused("Payment did not accept the token", false, null);
+      case 503 -> throw new NoAnswer.Refused("Payment is not available", true, null);
+      default -> throw new NoAnswer.Failed("Payment answered " + status, true, null);
+    };
+  }
+
+  private static PaymentAnswer standing(Response response) {
+    String status = response.readEntity(PaymentClient.Payment.class).status();
+    return switch (status) {
+      case "PAID" -> PaymentAnswer.PAID;
+      case "VOIDED" -> PaymentAnswer.VOIDED;
+      case "REFUNDED" -> PaymentAnswer.REFUNDED;
+      case "PARTLY_REFUNDED" -> PaymentAnswer.PARTLY_REFUNDED;
+      default -> throw new NoAnswer.Failed("Payment is " + status, true, null);
+    };
+  }
+
+  private static PaymentAnswer conflict(Response response) {
+    String problem = response.readEntity(String.class);
+    if (problem.contains("/problems/payment-voided")) {
+      return PaymentAnswer.VOIDED;
+    }
+    throw new NoAnswer.Failed("Payment has a conflict: " + problem, true, null);
+  }
+
+  private static boolean wasRefused(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,19 @@
+package carrental.reservation.outbound.payment;
+
+import carrental.reservation.application.Payments;
+import carrental.reservation.domain.PaymentAnswer;
+import carrental.reservation.domain.PaymentQuestion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** The payment context, as the application sees it. */
+@ApplicationScoped
+class PaymentContext implements Payments {
+
+  @Inject GuardedPayment payment;
+
+  @Override
+  public PaymentAnswer ask(PaymentQuestion question) {
+    return payment.ask(new Call(question));
+  }
+}
