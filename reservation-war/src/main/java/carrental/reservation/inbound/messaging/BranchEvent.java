@@ -1,0 +1,24 @@
+package carrental.reservation.inbound.messaging;
+
+import carrental.reservation.application.Branches;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/** What reservation reads of an event about a branch. */
+public record BranchEvent(
+    String code, Long version, String name, String timeZone, String opensAt, String closesAt) {
+
+  /** Checks that nothing is missing. */
+  public BranchEvent {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(timeZone, "timeZone");
+    Objects.requireNonNull(opensAt, "opensAt");
+    Objects.requireNonNull(closesAt, "closesAt");
+  }
+
+  Branches.Branch branch() {
+    return new Branches.Branch(code, version, name, ZoneId.of(timeZone), opensAt, closesAt);
+  }
+}

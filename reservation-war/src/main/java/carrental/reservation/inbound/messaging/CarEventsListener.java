@@ -1,0 +1,9 @@
+package carrental.reservation.inbound.messaging;
+
+import carrental.platform.messaging.EventsListener;
+import jakarta.ejb.MessageDriven;
+import jakarta.jms.MessageListener;
+
+/** This context's end of the subscription {@code reservation-car-events}. */
+@MessageDriven(messageListenerInterface = MessageListener.class)
+public class CarEventsListener extends EventsListener {}

@@ -1,0 +1,2 @@
+/** The door for events: what fleet, payment and rental tell. */
+package carrental.reservation.inbound.messaging;

@@ -1,0 +1,75 @@
+package carrental.reservation.inbound.rest;
+
+import carrental.platform.web.Fields;
+import carrental.platform.web.Page;
+import carrental.platform.web.identity.AllowedTo;
+import carrental.platform.web.identity.Role;
+import carrental.reservation.application.Branches;
+import carrental.reservation.application.FindOffers;
+import carrental.reservation.application.Offers;
+import carrental.reservation.domain.RentalPeriod;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** The cars that can be reserved. */
+@Path("offers")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@AllowedTo({Role.CUSTOMER, Role.DESK, Role.ADMIN, Role.OPERATOR})
+public class OffersResource {
+
+  @Inject FindOffers findOffers;
+  @Inject Branches branches;
+  @Inject Clock clock;
+
+  /** The cars of a branch that are free for a period, the cheapest first: 200; 400. */
+  @GET
+  public Response list(@Context UriInfo uri) {
+    Fields query = Fields.ofQuery(uri);
+    RentalPeriod period = Periods.read(query, clock.instant());
+    List<String> codes = branches.codes();
+    String branch = query.required("branch", String.join(", ", codes), code -> known(code, codes));
+    Page page = Page.of(query);
+    Offers.Place after = place(query, page);
+    query.check();
+    List<OfferResponse> found =
+        findOffers.find(branch, period, after, page.limit() + 1).stream()
+            .map(OfferResponse::of)
+            .toList();
+    return page.answer(
+        found,
+        uri,
+        offer -> List.of(offer.dailyRate().amount().toPlainString(), offer.carId().toString()));
+  }
+
+  private static String known(String branch, List<String> codes) {
+    if (!codes.contains(branch)) {
+      throw new IllegalArgumentException("Not a branch");
+    }
+    return branch;
+  }
+
+  private static Offers.Place place(Fields query, Page page) {
+    if (page.after().isEmpty()) {
+      return null;
+    }
+    try {
+      return new Offers.Place(
+          new BigDecimal(page.after().get(0)), UUID.fromString(page.after().get(1)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      query.violation("cursor", "is not valid", "a cursor from a Link header");
+      return null;
+    }
+  }
+}

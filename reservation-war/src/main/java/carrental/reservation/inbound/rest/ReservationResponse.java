@@ -1,0 +1,63 @@
+package carrental.reservation.inbound.rest;
+
+import carrental.platform.money.Money;
+import carrental.reservation.domain.Bill;
+import carrental.reservation.domain.PaymentStatus;
+import carrental.reservation.domain.RentalStatus;
+import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A reservation in JSON.
+ *
+ * @param holdExpiresAt until when it can be paid; null unless HELD
+ */
+public record ReservationResponse(
+    UUID id,
+    UUID carId,
+    String branch,
+    ReservationStatus status,
+    Instant pickUpAt,
+    Instant returnAt,
+    Money total,
+    List<Bill.Line> lines,
+    Instant holdExpiresAt,
+    Payment payment,
+    Rental rental,
+    Links links) {
+
+  /** What is known of its payment. */
+  public record Payment(PaymentStatus status) {}
+
+  /** What the rental context told of its rental. */
+  public record Rental(RentalStatus status, Instant handedOverAt, Instant returnedAt) {}
+
+  /** Where to go on; absolute paths. */
+  public record Links(String self, String payment, String cancellation) {
+
+    static Links of(String collection, UUID id) {
+      String self = collection + "/" + id;
+      return new Links(self, self + "/payment", self + "/cancellation");
+    }
+  }
+
+  static ReservationResponse of(Reservation reservation, String collection) {
+    return new ReservationResponse(
+        reservation.id(),
+        reservation.carId(),
+        reservation.branch(),
+        reservation.status(),
+        reservation.period().pickUpAt(),
+        reservation.period().returnAt(),
+        reservation.total(),
+        reservation.bill().lines(),
+        reservation.holdExpiresAt(),
+        new Payment(reservation.paymentStatus()),
+        new Rental(
+            reservation.rentalStatus(), reservation.handedOverAt(), reservation.returnedAt()),
+        Links.of(collection, reservation.id()));
+  }
+}

@@ -1,0 +1,167 @@
+package carrental.reservation.inbound.rest;
+
+import carrental.platform.money.Money;
+import carrental.platform.web.Fields;
+import carrental.platform.web.JsonBody;
+import carrental.platform.web.Page;
+import carrental.platform.web.idempotency.Claim;
+import carrental.platform.web.idempotency.Idempotent;
+import carrental.platform.web.identity.AllowedTo;
+import carrental.platform.web.identity.Caller;
+import carrental.platform.web.identity.Role;
+import carrental.reservation.application.CancelReservation;
+import carrental.reservation.application.PayReservation;
+import carrental.reservation.application.PickUpCar;
+import carrental.reservation.application.Reservations;
+import carrental.reservation.application.ReserveCar;
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.RentalPeriod;
+import carrental.reservation.domain.Reservation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Reservations, each customer their own. */
+@Path("reservations")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@AllowedTo(Role.CUSTOMER)
+public class ReservationsResource {
+
+  private static final int LONGEST_METHOD = 100;
+
+  @Inject ReserveCar reserveCar;
+  @Inject PayReservation payReservation;
+  @Inject CancelReservation cancelReservation;
+  @Inject PickUpCar pickUpCar;
+  @Inject Reservations reservations;
+  @Inject Caller caller;
+  @Inject Claim claim;
+  @Inject Clock clock;
+  @Context UriInfo uri;
+
+  /**
+   * Reserves a car and pays: 201 CONFIRMED; 202 HELD when payment cannot be reached or does not
+   * answer; 402 HELD when it declines; 400; 404 unknown car; 409 {@code car-not-available} or
+   * {@code total-differs}.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Idempotent
+  public Response reserve(JsonBody body) {
+    Fields fields = body.fields();
+    UUID carId = fields.id("carId");
+    RentalPeriod period = Periods.read(fields, clock.instant());
+    String method = fields.object("payment").text("method", LONGEST_METHOD);
+    Money expectedTotal = fields.optionalMoney("expectedTotal");
+    fields.check();
+    return new Answers(uri)
+        .reserved(
+            reserveCar.reserve(
+                new ReserveCar.Wish(
+                    claim.id(), caller.subject(), carId, period, method, expectedTotal)));
+  }
+
+  /** Lists the customer's reservations, newest first: 200; 400. */
+  @GET
+  public Response list() {
+    Fields query = Fields.ofQuery(uri);
+    Page page = Page.of(query);
+    UUID after = place(query, page);
+    query.check();
+    Answers answers = new Answers(uri);
+    List<ReservationResponse> found =
+        reservations.ofCustomer(caller.subject(), after, page.limit() + 1).stream()
+            .map(answers::body)
+            .toList();
+    return page.answer(found, uri, reservation -> List.of(reservation.id().toString()));
+  }
+
+  /** Shows a reservation of the customer: 200; 404. */
+  @GET
+  @Path("{id}")
+  public Response show(@PathParam("id") UUID id) {
+    Reservation reservation =
+        reservations
+            .find(id)
+            .filter(found -> found.customerId().equals(caller.subject()))
+            .orElseThrow(Refusal.UnknownReservation::new);
+    return new Answers(uri).shown(reservation);
+  }
+
+  /**
+   * Pays a reservation that is held: 200 CONFIRMED; 202 HELD when payment cannot be reached or does
+   * not answer; 402 HELD when it declines; 400; 404; 409 {@code wrong-status} unless HELD.
+   */
+  @POST
+  @Path("{id}/payment")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Idempotent
+  public Response pay(@PathParam("id") UUID id, JsonBody body) {
+    Fields fields = body.fields();
+    String method = fields.text("method", LONGEST_METHOD);
+    fields.check();
+    return new Answers(uri)
+        .paid(
+            payReservation.pay(new PayReservation.Wish(claim.id(), id, caller.subject(), method)));
+  }
+
+  /**
+   * Cancels a reservation: 200 CANCELLED; 202 CANCELLING when payment cannot be reached yet, it
+   * then goes on by itself; 404; 409 {@code wrong-status} when it is too late.
+   */
+  @POST
+  @Path("{id}/cancellation")
+  @Idempotent
+  public Response cancel(@PathParam("id") UUID id) {
+    return new Answers(uri).cancelled(cancelReservation.cancel(id, caller.subject()));
+  }
+
+  /**
+   * What the rental context is answered.
+   *
+   * @param handOverId the hand-over for which it was picked up
+   */
+  public record PickUp(UUID reservationId, String status, String handOverId) {}
+
+  /**
+   * Decides that a car may be handed over: 200, also again for the same hand-over; 400; 404; 409
+   * {@code wrong-status} unless CONFIRMED.
+   */
+  @PUT
+  @Path("{id}/pick-up")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @AllowedTo(value = Role.CONTEXT, contexts = "rental")
+  public PickUp pickUp(@PathParam("id") UUID id, JsonBody body) {
+    Fields fields = body.fields();
+    String handOverId = fields.text("handOverId", LONGEST_METHOD);
+    fields.check();
+    Reservation reservation = pickUpCar.pickUp(id, handOverId);
+    return new PickUp(id, reservation.status().name(), handOverId);
+  }
+
+  private static UUID place(Fields query, Page page) {
+    if (page.after().isEmpty()) {
+      return null;
+    }
+    try {
+      return UUID.fromString(page.after().getFirst());
+    } catch (IllegalArgumentException e) {
+      query.violation("cursor", "is not valid", "a cursor from a Link header");
+      return null;
+    }
+  }
+}

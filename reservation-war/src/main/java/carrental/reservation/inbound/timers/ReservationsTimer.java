@@ -1,0 +1,82 @@
+package carrental.reservation.inbound.timers;
+
+import carrental.reservation.application.SettleReservation;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Settles the reservations whose time has come: holds that end, answers of payment that are
+ * missing, cancellations that are not through, customers who did not come. Several replicas share
+ * the work.
+ */
+@WebListener
+public class ReservationsTimer implements ServletContextListener {
+
+  private static final Logger LOG = Logger.getLogger(ReservationsTimer.class.getName());
+
+  @Inject SettleReservation settle;
+
+  @Inject
+  @ConfigProperty(name = "reservation.timer.interval")
+  Duration interval;
+
+  @Inject
+  @ConfigProperty(name = "reservation.timer.parallel")
+  int parallel;
+
+  @Resource ManagedScheduledExecutorService executor;
+
+  private ScheduledFuture<?> timer;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    timer =
+        executor.scheduleWithFixedDelay(
+            this::settleDue, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    timer.cancel(false);
+  }
+
+  private void settleDue() {
+    try {
+      List<UUID> due;
+      do {
+        due = settle.takeDue(parallel);
+        executor.invokeAll(due.stream().map(this::settling).toList());
+      } while (due.size() == parallel);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // The database is away; thrown on, it would end the schedule.
+      LOG.log(Level.WARNING, "Reservations that are due wait: {0}", e.toString());
+    }
+  }
+
+  private Callable<Void> settling(UUID id) {
+    return () -> {
+      try {
+        settle.settle(id);
+      } catch (RuntimeException e) {
+        // It is due again when its lease ends.
+        LOG.log(Level.WARNING, "Reservation " + id + " could not be settled", e);
+      }
+      return null;
+    };
+  }
+}
