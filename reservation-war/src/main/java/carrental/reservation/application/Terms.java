@@ -4,6 +4,7 @@ import carrental.platform.money.Money;
 import carrental.reservation.domain.Reservation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -12,28 +13,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Terms {
 
-  private Duration hold;
-  private Duration turnaround;
-
-  /** For the container's proxy. */
-  Terms() {}
+  @Inject
+  @ConfigProperty(name = "reservation.hold")
+  Provider<Duration> hold;
 
   @Inject
-  Terms(
-      @ConfigProperty(name = "reservation.hold") Duration hold,
-      @ConfigProperty(name = "reservation.turnaround") Duration turnaround) {
-    this.hold = hold;
-    this.turnaround = turnaround;
-  }
+  @ConfigProperty(name = "reservation.turnaround")
+  Provider<Duration> turnaround;
 
   /** How long a customer has to pay. */
   Duration hold() {
-    return hold;
+    return hold.get();
   }
 
   /** When a car that comes back at that time can go out again. */
   Instant carFreeAfter(Instant returnAt) {
-    return returnAt.plus(turnaround);
+    return returnAt.plus(turnaround.get());
   }
 
   /** What is kept of the money when that reservation is cancelled now. */

@@ -86,7 +86,7 @@ final class Refusals {
 
     @Inject
     @ConfigProperty(name = "hand-over.retry-after")
-    int retryAfterSeconds;
+    jakarta.inject.Provider<Integer> retryAfterSeconds;
 
     @Override
     public Response toResponse(ReservationUnreachable unreachable) {
@@ -97,7 +97,7 @@ final class Refusals {
               "Reservation cannot be reached",
               "Nothing has changed. Repeat the same request with the same key in a moment.")
           .toResponse()
-          .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
+          .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds.get())
           .build();
     }
   }

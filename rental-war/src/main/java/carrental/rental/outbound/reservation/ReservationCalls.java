@@ -6,6 +6,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -34,15 +35,15 @@ class ReservationCalls {
 
   @Inject
   @ConfigProperty(name = "reservation.url")
-  URI url;
+  Provider<URI> url;
 
   @Inject
   @ConfigProperty(name = "reservation.connect.timeout")
-  long connectTimeoutMillis;
+  Provider<Long> connectTimeoutMillis;
 
   @Inject
   @ConfigProperty(name = "reservation.read.timeout")
-  long readTimeoutMillis;
+  Provider<Long> readTimeoutMillis;
 
   private ReservationClient client;
 
@@ -50,9 +51,9 @@ class ReservationCalls {
   void connect() {
     client =
         RestClientBuilder.newBuilder()
-            .baseUri(url)
-            .connectTimeout(connectTimeoutMillis, TimeUnit.MILLISECONDS)
-            .readTimeout(readTimeoutMillis, TimeUnit.MILLISECONDS)
+            .baseUri(url.get())
+            .connectTimeout(connectTimeoutMillis.get(), TimeUnit.MILLISECONDS)
+            .readTimeout(readTimeoutMillis.get(), TimeUnit.MILLISECONDS)
             .property("microprofile.rest.client.disable.default.mapper", true)
             .build(ReservationClient.class);
   }

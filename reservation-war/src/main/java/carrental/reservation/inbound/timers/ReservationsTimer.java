@@ -4,6 +4,7 @@ import carrental.reservation.application.SettleReservation;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -31,11 +32,11 @@ public class ReservationsTimer implements ServletContextListener {
 
   @Inject
   @ConfigProperty(name = "reservation.timer.interval")
-  Duration interval;
+  Provider<Duration> interval;
 
   @Inject
   @ConfigProperty(name = "reservation.timer.parallel")
-  int parallel;
+  Provider<Integer> parallel;
 
   @Resource ManagedScheduledExecutorService executor;
 
@@ -43,9 +44,8 @@ public class ReservationsTimer implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    timer =
-        executor.scheduleWithFixedDelay(
-            this::settleDue, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    long millis = interval.get().toMillis();
+    timer = executor.scheduleWithFixedDelay(this::settleDue, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -55,11 +55,12 @@ public class ReservationsTimer implements ServletContextListener {
 
   private void settleDue() {
     try {
+      int most = parallel.get();
       List<UUID> due;
       do {
-        due = settle.takeDue(parallel);
+        due = settle.takeDue(most);
         executor.invokeAll(due.stream().map(this::settling).toList());
-      } while (due.size() == parallel);
+      } while (due.size() == most);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
@@ -25,19 +26,19 @@ class PaymentConnection {
 
   @Inject
   @ConfigProperty(name = "payment.url")
-  URI url;
+  Provider<URI> url;
 
   @Inject
   @ConfigProperty(name = "payment.connect.timeout")
-  int connectMillis;
+  Provider<Integer> connectMillis;
 
   @Inject
   @ConfigProperty(name = "payment.read.timeout")
-  int readMillis;
+  Provider<Integer> readMillis;
 
   @Inject
   @ConfigProperty(name = "payment.connections")
-  int connections;
+  Provider<Integer> connections;
 
   private PaymentClient client;
 
@@ -45,16 +46,16 @@ class PaymentConnection {
   void open() {
     client =
         RestClientBuilder.newBuilder()
-            .baseUri(url)
-            .connectTimeout(connectMillis, TimeUnit.MILLISECONDS)
-            .readTimeout(readMillis, TimeUnit.MILLISECONDS)
+            .baseUri(url.get())
+            .connectTimeout(connectMillis.get(), TimeUnit.MILLISECONDS)
+            .readTimeout(readMillis.get(), TimeUnit.MILLISECONDS)
             .register(AsThisContext.class)
             .register(JsonbProvider.class)
             // Every status is an answer to be read here.
             .property("microprofile.rest.client.disable.default.mapper", true)
             // RESTEasy keeps 50 connections at most unless told otherwise.
-            .property("resteasy.connectionPoolSize", connections)
-            .property("resteasy.maxPooledPerRoute", connections)
+            .property("resteasy.connectionPoolSize", connections.get())
+            .property("resteasy.maxPooledPerRoute", connections.get())
             .build(PaymentClient.class);
   }
 
