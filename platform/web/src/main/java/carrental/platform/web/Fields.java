@@ -121,6 +121,19 @@ public final class Fields {
     return isGiven(name, allowed, false) ? integerOf(name, least, most, allowed) : otherwise;
   }
 
+  /** A yes or no that may be left out: then the other value. */
+  public boolean bool(String name, boolean otherwise) {
+    String allowed = "true or false";
+    if (!isGiven(name, allowed, false)) {
+      return otherwise;
+    }
+    JsonValue value = json.get(name);
+    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+      violation(name, "is neither true nor false", allowed);
+    }
+    return value == JsonValue.TRUE;
+  }
+
   /** A required sum of money, {@code {"amount":"50000","currency":"KRW"}}, that is not negative. */
   public Money money(String name) {
     return isGiven(name, MONEY, true) ? moneyOf(name) : null;

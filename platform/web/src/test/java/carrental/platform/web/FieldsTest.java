@@ -18,12 +18,14 @@ class FieldsTest {
         body(
             """
             {"name":"  Avante ","at":"2026-12-01T10:00:00+09:00","seats":5,
-             "rate":{"amount":"50000","currency":"KRW"},"nothing":null}
+             "rate":{"amount":"50000","currency":"KRW"},"nothing":null,"always":true}
             """);
     assertThat(in.text("name", 20)).isEqualTo("Avante");
     assertThat(in.instant("at")).isEqualTo(Instant.parse("2026-12-01T01:00:00Z"));
     assertThat(in.integer("seats", 1, 9)).isEqualTo(5);
     assertThat(in.money("rate")).isEqualTo(Money.of("50000", "KRW"));
+    assertThat(in.bool("always", false)).isTrue();
+    assertThat(in.bool("never", false)).isFalse();
     assertThat(in.optionalText("nothing", 5)).isNull();
     in.check();
   }
@@ -71,6 +73,13 @@ class FieldsTest {
       in.money("rate");
       assertThat(violationsOf(in)).extracting(Violation::pointer).containsExactly("#/rate/amount");
     }
+  }
+
+  @Test
+  void takesNoWordForYesOrNo() {
+    Fields in = body("{\"always\":\"true\"}");
+    in.bool("always", false);
+    assertThat(violationsOf(in)).extracting(Violation::pointer).containsExactly("#/always");
   }
 
   @Test
