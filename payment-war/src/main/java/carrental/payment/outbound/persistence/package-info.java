@@ -1,0 +1,2 @@
+/** Payments and their entries in PostgreSQL. */
+package carrental.payment.outbound.persistence;
