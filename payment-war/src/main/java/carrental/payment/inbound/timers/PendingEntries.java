@@ -1,0 +1,61 @@
+package carrental.payment.inbound.timers;
+
+import carrental.payment.application.SettlePending;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Has entries without an answer settled, by whichever replica comes first. */
+@WebListener
+public class PendingEntries implements ServletContextListener {
+
+  private static final Logger LOG = System.getLogger(PendingEntries.class.getName());
+
+  @Inject SettlePending pending;
+
+  // A provider: inside an EAR a plain value would be looked for before the WAR's own configuration
+  // is.
+  @Inject
+  @ConfigProperty(name = "payment.settle.every")
+  Provider<Duration> every;
+
+  @Resource ManagedScheduledExecutorService executor;
+
+  private volatile boolean stopped;
+  private ScheduledFuture<?> schedule;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    long millis = every.get().toMillis();
+    schedule =
+        executor.scheduleWithFixedDelay(this::settleAll, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    stopped = true;
+    schedule.cancel(false);
+  }
+
+  private void settleAll() {
+    try {
+      boolean more = true;
+      while (more && !stopped) {
+        more = pending.settleNext();
+      }
+    } catch (RuntimeException e) {
+      // The database is away or stopping; thrown on, this would end the schedule.
+      LOG.log(Level.WARNING, "Pending entries are settled later: {0}", e.toString());
+    }
+  }
+}
