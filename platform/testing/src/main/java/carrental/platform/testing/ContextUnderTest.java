@@ -149,6 +149,7 @@ public final class ContextUnderTest {
 
   private static String userToken(String user) {
     return token(
+        RestAssured.given(),
         Map.of(
             "grant_type",
             "password",
@@ -166,17 +167,15 @@ public final class ContextUnderTest {
 
   private static String contextToken(String context) {
     return token(
-        Map.of(
-            "grant_type",
-            "client_credentials",
-            "client_id",
-            context,
-            "client_secret",
-            Surroundings.current().variable("client." + context + ".secret")));
+        RestAssured.given()
+            .auth()
+            .preemptive()
+            .basic(context, Surroundings.current().variable("client." + context + ".secret")),
+        Map.of("grant_type", "client_credentials", "scope", "context"));
   }
 
-  private static String token(Map<String, String> form) {
-    return RestAssured.given()
+  private static String token(RequestSpecification request, Map<String, String> form) {
+    return request
         .formParams(form)
         .post(origin() + "/oidc/endpoint/carrental/token")
         .then()
