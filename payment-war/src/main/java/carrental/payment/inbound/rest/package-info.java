@@ -1,0 +1,2 @@
+/** The REST door: {@code /payment/api/payments}. */
+package carrental.payment.inbound.rest;
