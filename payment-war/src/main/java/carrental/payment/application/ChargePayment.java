@@ -41,7 +41,7 @@ public class ChargePayment {
    * @throws Refused if it was declined, or does not fit the state of the payment
    * @throws ProviderUnavailable if it is not certain whether the charge was made, or if it failed
    */
-  @Bulkhead(100)
+  @Bulkhead(128)
   public Payment charge(
       UUID reservationId, String customerId, UUID chargeId, Money amount, String method) {
     Asked asked =
