@@ -1,14 +1,20 @@
 package carrental.launcher;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * What the contexts stand on: PostgreSQL with a migrated database for each, and the broker with its
@@ -70,7 +76,7 @@ public class Infrastructure implements AutoCloseable {
     console.step(
         "PostgreSQL " + Versions.of("postgresql") + " on port " + postgreSql.port(),
         () -> {
-          manage(postgreSql.process());
+          manage(List.of(postgreSql.process()));
           postgreSql.start();
         });
     console.step(
@@ -83,7 +89,7 @@ public class Infrastructure implements AutoCloseable {
     console.step(
         "Artemis on port " + broker.port(),
         () -> {
-          manage(broker.process());
+          manage(List.of(broker.process()));
           broker.process().start();
         });
   }
@@ -184,15 +190,15 @@ public class Infrastructure implements AutoCloseable {
   /**
    * Waits until every process that is not stopped on purpose is ready.
    *
-   * @throws CannotStart if that takes more than two minutes
+   * @throws CannotStart if that takes more than five minutes
    */
   public void awaitReady() {
     for (ManagedProcess process : processes.values()) {
       try {
-        process.settled().orTimeout(2, TimeUnit.MINUTES).join();
+        process.settled().orTimeout(5, TimeUnit.MINUTES).join();
       } catch (CompletionException e) {
         if (e.getCause() instanceof TimeoutException) {
-          throw new CannotStart(process.name() + " is not ready after two minutes.", e);
+          throw new CannotStart(process.name() + " is not ready after five minutes.", e);
         }
         throw e;
       }
@@ -224,10 +230,30 @@ public class Infrastructure implements AutoCloseable {
     return toClose.poll();
   }
 
-  /** Puts a process under this one's names and care. */
-  final void manage(ManagedProcess process) {
-    processes.put(process.name(), process);
-    closing(process::retire);
+  /** Puts processes under this one's names and care; they are stopped together. */
+  final void manage(List<ManagedProcess> together) {
+    together.forEach(process -> processes.put(process.name(), process));
+    closing(() -> inParallel(together, ManagedProcess::retire));
+  }
+
+  /** Does something to each at the same time, and throws the first failure when all are done. */
+  static <T> void inParallel(Collection<T> things, Consumer<T> work) {
+    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      for (T thing : things) {
+        threads.execute(
+            () -> {
+              try {
+                work.accept(thing);
+              } catch (RuntimeException e) {
+                failures.add(e);
+              }
+            });
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.peek();
+    }
   }
 
   /** Has something closed before everything that was opened earlier. */

@@ -74,10 +74,12 @@ final class Liberty {
     environment.put("WLP_USER_DIR", user.toString());
     environment.put(
         "JVM_ARGS",
-        "-Xmx"
-            + heap
-            + " -XX:+ExitOnOutOfMemoryError "
-            + System.getenv().getOrDefault("JVM_ARGS", ""));
+        String.join(
+            " ",
+            "-Xmx" + heap,
+            "-XX:+ExitOnOutOfMemoryError",
+            options.jvmArguments(),
+            System.getenv().getOrDefault("JVM_ARGS", "")));
     this.process =
         new ManagedProcess(
             name,
@@ -88,7 +90,7 @@ final class Liberty {
             this::isReady,
             FAILED_APPLICATION,
             "TERM",
-            Duration.ofMinutes(3),
+            Duration.ofMinutes(5),
             // Liberty lets requests end for up to 30 s.
             Duration.ofSeconds(40),
             data,

@@ -211,6 +211,14 @@ final class ManagedProcess {
     stop();
   }
 
+  /** Has it end without waiting for that, if it is still starting. */
+  synchronized void abandon() {
+    retired = true;
+    if (starting && isAlive()) {
+      Signals.send("TERM", process.pid());
+    }
+  }
+
   /** Kills it as {@code kill -9} does and waits until it is gone. Supervision starts it again. */
   void kill() {
     Process killed;

@@ -2,15 +2,10 @@ package carrental.launcher;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The whole system. Besides database and broker it has the process {@value #ONE_SERVER} in the
@@ -215,22 +210,21 @@ public final class RunningSystem extends Infrastructure {
   }
 
   private void startServers() {
-    servers.values().forEach(server -> manage(server.process()));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<CompletableFuture<Void>> starts = new ArrayList<>();
-      servers.forEach(
-          (name, server) ->
-              starts.add(
-                  CompletableFuture.runAsync(
-                      () ->
-                          console.step(
-                              "Liberty " + name + " on port " + server.port(),
-                              server.process()::start),
-                      threads)));
-      CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof CannotStart sentence ? sentence : e;
-    }
+    List<ManagedProcess> processes = servers.values().stream().map(Liberty::process).toList();
+    manage(processes);
+    inParallel(
+        servers.entrySet(),
+        server -> {
+          try {
+            console.step(
+                "Liberty " + server.getKey() + " on port " + server.getValue().port(),
+                server.getValue().process()::start);
+          } catch (CannotStart e) {
+            // The others need not finish what will be stopped anyway.
+            processes.forEach(ManagedProcess::abandon);
+            throw e;
+          }
+        });
   }
 
   private void startProxy() {
