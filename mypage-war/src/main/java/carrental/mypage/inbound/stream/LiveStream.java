@@ -5,7 +5,6 @@ import carrental.platform.json.Json;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -75,14 +74,9 @@ class LiveStream {
     return lastWrite.isBefore(moment);
   }
 
-  /**
-   * Sends the head of the response and how soon to come back after a break, then runs the action.
-   */
-  void open(Duration comeBack, Runnable then) {
-    write(
-        List.of(
-            sse.newEventBuilder().comment("welcome").reconnectDelay(comeBack.toMillis()).build()),
-        then);
+  /** Sends the head of the response and then runs the action. */
+  void open(Runnable then) {
+    write(List.of(sse.newEventBuilder().comment("welcome").build()), then);
   }
 
   /** Keeps proxies from closing the connection, and finds out whether the client is there. */

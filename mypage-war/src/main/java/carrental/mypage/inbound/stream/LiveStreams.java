@@ -38,14 +38,19 @@ class LiveStreams {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  /** How soon a client should come back after a break. */
-  private static final Duration COME_BACK = Duration.ofSeconds(1);
-
   /** So many items are told to a connection before the others have their turn. */
   private static final int AT_ONCE = 100;
 
   private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
   private final AtomicInteger wakings = new AtomicInteger();
+
+  /**
+   * The server waits half a minute for open responses before it stops the application: only at the
+   * signal itself can they be ended in time.
+   */
+  private final Thread atShutdown = new Thread(this::shutDown, "end of the live streams");
+
+  private volatile boolean shuttingDown;
   private volatile boolean databaseAway;
   private ScheduledFuture<?> poll;
 
@@ -63,11 +68,24 @@ class LiveStreams {
   void start() {
     long millis = POLL.toMillis();
     poll = executor.scheduleWithFixedDelay(this::wake, millis, millis, TimeUnit.MILLISECONDS);
+    Runtime.getRuntime().addShutdownHook(atShutdown);
   }
 
   @PreDestroy
   void stop() {
     poll.cancel(false);
+    if (!shuttingDown) {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    }
+    endAll();
+  }
+
+  private void shutDown() {
+    shuttingDown = true;
+    endAll();
+  }
+
+  private void endAll() {
     streams.forEach(LiveStream::close);
     streams.clear();
   }
@@ -78,7 +96,7 @@ class LiveStreams {
    */
   void open(LiveStream stream) {
     oldestOfTooMany(stream).ifPresent(this::end);
-    stream.open(COME_BACK, this::wake);
+    stream.open(this::wake);
   }
 
   private synchronized Optional<LiveStream> oldestOfTooMany(LiveStream added) {
