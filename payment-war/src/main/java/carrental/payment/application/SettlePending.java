@@ -19,8 +19,8 @@ public class SettlePending {
   private Transactions transactions;
   private Payments payments;
   private Settlement settlement;
-  private Provider<Duration> firstLook;
-  private Provider<Duration> longestWait;
+  private Provider<String> firstLook;
+  private Provider<String> longestWait;
 
   /** For the container's proxy. */
   protected SettlePending() {}
@@ -32,8 +32,8 @@ public class SettlePending {
       Transactions transactions,
       Payments payments,
       Settlement settlement,
-      @ConfigProperty(name = "payment.settle.first-look") Provider<Duration> firstLook,
-      @ConfigProperty(name = "payment.settle.longest-wait") Provider<Duration> longestWait) {
+      @ConfigProperty(name = "payment.settle.first-look") Provider<String> firstLook,
+      @ConfigProperty(name = "payment.settle.longest-wait") Provider<String> longestWait) {
     this.transactions = transactions;
     this.payments = payments;
     this.settlement = settlement;
@@ -53,7 +53,7 @@ public class SettlePending {
         transactions.inNew(
             () ->
                 payments
-                    .takeDue(firstLook.get(), longestWait.get())
+                    .takeDue(Duration.parse(firstLook.get()), Duration.parse(longestWait.get()))
                     .map(
                         entry ->
                             new Due(payments.find(entry.reservationId()).orElseThrow(), entry)));

@@ -58,12 +58,7 @@ class ConversationTest {
   private final CancelPayment cancelling =
       new CancelPayment(transactions, ledger, settlement, events, clock);
   private final SettlePending timer =
-      new SettlePending(
-          transactions,
-          ledger,
-          settlement,
-          () -> Duration.ofSeconds(2),
-          () -> Duration.ofSeconds(5));
+      new SettlePending(transactions, ledger, settlement, () -> "PT2S", () -> "PT5S");
 
   @AfterEach
   void stop() {

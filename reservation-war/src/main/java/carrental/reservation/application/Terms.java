@@ -15,20 +15,20 @@ class Terms {
 
   @Inject
   @ConfigProperty(name = "reservation.hold")
-  Provider<Duration> hold;
+  Provider<String> hold;
 
   @Inject
   @ConfigProperty(name = "reservation.turnaround")
-  Provider<Duration> turnaround;
+  Provider<String> turnaround;
 
   /** How long a customer has to pay. */
   Duration hold() {
-    return hold.get();
+    return Duration.parse(hold.get());
   }
 
   /** When a car that comes back at that time can go out again. */
   Instant carFreeAfter(Instant returnAt) {
-    return returnAt.plus(turnaround.get());
+    return returnAt.plus(Duration.parse(turnaround.get()));
   }
 
   /** What is kept of the money when that reservation is cancelled now. */

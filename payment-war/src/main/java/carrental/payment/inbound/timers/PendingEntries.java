@@ -27,7 +27,7 @@ public class PendingEntries implements ServletContextListener {
   // is.
   @Inject
   @ConfigProperty(name = "payment.settle.every")
-  Provider<Duration> every;
+  Provider<String> every;
 
   @Resource ManagedScheduledExecutorService executor;
 
@@ -36,7 +36,7 @@ public class PendingEntries implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    long millis = every.get().toMillis();
+    long millis = Duration.parse(every.get()).toMillis();
     schedule =
         executor.scheduleWithFixedDelay(this::settleAll, millis, millis, TimeUnit.MILLISECONDS);
   }

@@ -35,7 +35,7 @@ class ReservationCalls {
 
   @Inject
   @ConfigProperty(name = "reservation.url")
-  Provider<URI> url;
+  Provider<String> url;
 
   @Inject
   @ConfigProperty(name = "reservation.connect.timeout")
@@ -51,7 +51,7 @@ class ReservationCalls {
   void connect() {
     client =
         RestClientBuilder.newBuilder()
-            .baseUri(url.get())
+            .baseUri(URI.create(url.get()))
             .connectTimeout(connectTimeoutMillis.get(), TimeUnit.MILLISECONDS)
             .readTimeout(readTimeoutMillis.get(), TimeUnit.MILLISECONDS)
             .property("microprofile.rest.client.disable.default.mapper", true)

@@ -32,7 +32,7 @@ public class ReservationsTimer implements ServletContextListener {
 
   @Inject
   @ConfigProperty(name = "reservation.timer.interval")
-  Provider<Duration> interval;
+  Provider<String> interval;
 
   @Inject
   @ConfigProperty(name = "reservation.timer.parallel")
@@ -44,7 +44,7 @@ public class ReservationsTimer implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    long millis = interval.get().toMillis();
+    long millis = Duration.parse(interval.get()).toMillis();
     timer = executor.scheduleWithFixedDelay(this::settleDue, millis, millis, TimeUnit.MILLISECONDS);
   }
 

@@ -26,7 +26,7 @@ class PaymentConnection {
 
   @Inject
   @ConfigProperty(name = "payment.url")
-  Provider<URI> url;
+  Provider<String> url;
 
   @Inject
   @ConfigProperty(name = "payment.connect.timeout")
@@ -46,7 +46,7 @@ class PaymentConnection {
   void open() {
     client =
         RestClientBuilder.newBuilder()
-            .baseUri(url.get())
+            .baseUri(URI.create(url.get()))
             .connectTimeout(connectMillis.get(), TimeUnit.MILLISECONDS)
             .readTimeout(readMillis.get(), TimeUnit.MILLISECONDS)
             .register(AsThisContext.class)
