@@ -1,5 +1,6 @@
 package carrental.platform.money;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Objects;
@@ -11,7 +12,8 @@ import java.util.Objects;
  * @param amount the amount in major units, scaled to the currency's decimals
  * @param currency the currency
  */
-public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
+public record Money(BigDecimal amount, Currency currency)
+    implements Comparable<Money>, Serializable {
 
   /**
    * Scales the amount to the currency's decimals.
