@@ -82,6 +82,11 @@ public final class ContextUnderTest {
         .oauth2(TOKENS.computeIfAbsent("context " + context, key -> contextToken(context)));
   }
 
+  /** The password of an account, for a screen's login. */
+  public static String password(String user) {
+    return Surroundings.current().variable("user." + user + ".password");
+  }
+
   /** The context's database. */
   public static Database database() {
     var surroundings = Surroundings.current();
