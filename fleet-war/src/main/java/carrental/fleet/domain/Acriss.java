@@ -1,5 +1,7 @@
 package carrental.fleet.domain;
 
+import java.io.Serializable;
+
 /**
  * A vehicle class of ACRISS: four letters for category, type, transmission with drive, and fuel
  * with air conditioning. {@code CDAR} is a compact car with 4 or 5 doors, automatic, any fuel, air
@@ -7,7 +9,7 @@ package carrental.fleet.domain;
  *
  * @param code the four letters
  */
-public record Acriss(String code) {
+public record Acriss(String code) implements Serializable {
 
   private static final String CATEGORY = "MNEHCDIJSRFGPULWOX";
   private static final String TYPE = "BCDWVLSTFJXPQZEMRHYNGK";

@@ -1,5 +1,6 @@
 package carrental.fleet.domain;
 
+import java.io.Serializable;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param value digits, capital letters and Hangul, without spaces
  */
-public record PlateNumber(String value) {
+public record PlateNumber(String value) implements Serializable {
 
   /** What a plate number may be, in words. */
   public static final String ALLOWED =

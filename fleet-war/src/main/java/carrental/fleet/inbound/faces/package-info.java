@@ -1,0 +1,2 @@
+/** The admin's screens, below {@code /fleet/screens}. */
+package carrental.fleet.inbound.faces;
