@@ -26,7 +26,8 @@ final class Liberty {
       HttpClient.newBuilder().connectTimeout(Duration.ofMillis(500)).build();
 
   /** An application did not start, and Liberty does not try again. */
-  private static final Pattern FAILED_APPLICATION = Pattern.compile("CWWKZ0002E|CWWKZ0004E");
+  private static final Pattern FAILED_APPLICATION =
+      Pattern.compile("CWWKZ0(002E|004E|012I|013E|014W|106E)");
 
   private final Path root;
   private final Path home;

@@ -55,6 +55,7 @@ final class ManagedProcess {
   private static final Duration STEADY = Duration.ofSeconds(30);
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final int LINE = 400;
   private static final Duration LOG_POLL = Duration.ofSeconds(1);
   private static final Executor THREADS =
       work -> Thread.ofPlatform().daemon().name("supervisor").start(work);
@@ -138,6 +139,10 @@ final class ManagedProcess {
 
   synchronized boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  private synchronized boolean isWanted() {
+    return wanted;
   }
 
   /** Whether it is stopped on purpose, or ready. */
@@ -306,7 +311,7 @@ final class ManagedProcess {
           new BufferedReader(Channels.newReader(channel.position(from), StandardCharsets.UTF_8));
       Optional<String> found = lines.lines().filter(fatal.asPredicate()).findFirst();
       if (found.isPresent()) {
-        throw new CannotStart(title + " cannot work: " + found.get() + " (log: " + log + ")");
+        throw new CannotStart(title + " cannot work: " + shortened(found.get()));
       }
     } catch (IOException unreadable) {
       // Without its log, its readiness and its death still tell.
@@ -358,8 +363,10 @@ final class ManagedProcess {
           title, Console.seconds(Duration.between(begin, Instant.now())), started.pid());
     } catch (CannotStart e) {
       // One that died comes back here by itself; one that hangs must be ended for that.
-      console.say("%s", e.getMessage());
-      started.destroyForcibly();
+      if (isWanted()) {
+        console.say("%s", e.getMessage());
+        started.destroyForcibly();
+      }
     }
   }
 
@@ -389,11 +396,15 @@ final class ManagedProcess {
   private String lastWords() {
     try {
       List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      String last = lines.isEmpty() ? "(it said nothing)" : lines.getLast();
-      return last + " (log: " + log + ")";
+      return shortened(lines.isEmpty() ? "it said nothing" : lines.getLast());
     } catch (IOException unreadable) {
       return "see " + log;
     }
+  }
+
+  private String shortened(String line) {
+    String part = line.length() <= LINE ? line : line.substring(0, LINE) + "…";
+    return part + " (log: " + log + ")";
   }
 
   private static String cause(int exitValue) {
