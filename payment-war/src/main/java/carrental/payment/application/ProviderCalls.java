@@ -8,6 +8,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks the provider on threads of their own, so that a silent provider holds nobody who called us
@@ -37,7 +38,8 @@ class ProviderCalls {
   private static final Logger LOG = System.getLogger(ProviderCalls.class.getName());
 
   private PaymentProvider provider;
-  private Config config;
+  private Provider<String> configuredTimeout;
+  private Provider<Integer> mostCalls;
   private ExecutorService threads;
   private Duration timeout;
 
@@ -47,9 +49,13 @@ class ProviderCalls {
   ProviderCalls() {}
 
   @Inject
-  ProviderCalls(PaymentProvider provider, Config config) {
+  ProviderCalls(
+      PaymentProvider provider,
+      @ConfigProperty(name = "payment.provider.timeout") Provider<String> timeout,
+      @ConfigProperty(name = "payment.provider.most-calls") Provider<Integer> mostCalls) {
     this.provider = provider;
-    this.config = config;
+    this.configuredTimeout = timeout;
+    this.mostCalls = mostCalls;
   }
 
   ProviderCalls(PaymentProvider provider, ExecutorService threads, Duration timeout) {
@@ -60,11 +66,15 @@ class ProviderCalls {
 
   @PostConstruct
   void start() {
-    timeout = config.getValue("payment.provider.timeout", Duration.class);
-    int most = config.getValue("payment.provider.most-calls", Integer.class);
+    timeout = Duration.parse(configuredTimeout.get());
     threads =
         new ThreadPoolExecutor(
-            0, most, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+            0,
+            mostCalls.get(),
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            factory);
   }
 
   @PreDestroy

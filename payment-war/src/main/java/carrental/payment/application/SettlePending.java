@@ -25,8 +25,6 @@ public class SettlePending {
   /** For the container's proxy. */
   protected SettlePending() {}
 
-  // Providers: inside an EAR a plain value would be looked for before the WAR's own configuration
-  // is.
   @Inject
   SettlePending(
       Transactions transactions,

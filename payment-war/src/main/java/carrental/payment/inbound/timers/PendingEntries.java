@@ -23,8 +23,6 @@ public class PendingEntries implements ServletContextListener {
 
   @Inject SettlePending pending;
 
-  // A provider: inside an EAR a plain value would be looked for before the WAR's own configuration
-  // is.
   @Inject
   @ConfigProperty(name = "payment.settle.every")
   Provider<String> every;
