@@ -1,6 +1,7 @@
 package carrental.platform.web.idempotency;
 
 import carrental.platform.persistence.Ids;
+import carrental.platform.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -11,8 +12,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Claims and kept answers in the table {@code idempotency_keys}. Every operation is one statement
- * that commits by itself, outside the transactions of the work.
+ * Claims and kept answers in the table {@code idempotency_keys}, each operation in a transaction of
+ * its own, outside the transactions of the work. Without any, the server would keep the connection
+ * for the request until its end, while the work needs a second one: a few dozen requests at once
+ * would wait for each other.
  */
 @ApplicationScoped
 class KeptAnswers {
@@ -21,6 +24,12 @@ class KeptAnswers {
   private static final int LEASE_SECONDS = 10;
 
   @Inject DataSource dataSource;
+  @Inject Transactions transactions;
+
+  /** What is done with a connection. */
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
 
   /** The outcome of asking for a key. */
   sealed interface Outcome {}
@@ -46,10 +55,13 @@ class KeptAnswers {
 
   /** Claims the key, taking over a claim whose lease ran out. */
   Outcome claim(String owner, String key, byte[] fingerprint) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      UUID claimed = insertOrTakeOver(connection, owner, key, fingerprint);
-      return claimed != null ? new Claimed(claimed) : existing(connection, owner, key, fingerprint);
-    }
+    return apart(
+        connection -> {
+          UUID claimed = insertOrTakeOver(connection, owner, key, fingerprint);
+          return claimed != null
+              ? new Claimed(claimed)
+              : existing(connection, owner, key, fingerprint);
+        });
   }
 
   private UUID insertOrTakeOver(Connection connection, String owner, String key, byte[] fingerprint)
@@ -104,17 +116,21 @@ class KeptAnswers {
    * is the answer.
    */
   Answer keep(String owner, String key, Answer answer) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update =
-            connection.prepareStatement(
-                """
-                update idempotency_keys set
-                  status = coalesce(status, ?),
-                  headers = case when status is null then ? else headers end,
-                  body = case when status is null then ? else body end
-                where owner = ? and key = ?
-                returning status, headers, body
-                """)) {
+    return apart(connection -> keep(connection, owner, key, answer));
+  }
+
+  private static Answer keep(Connection connection, String owner, String key, Answer answer)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update idempotency_keys set
+              status = coalesce(status, ?),
+              headers = case when status is null then ? else headers end,
+              body = case when status is null then ? else body end
+            where owner = ? and key = ?
+            returning status, headers, body
+            """)) {
       update.setInt(1, answer.status());
       update.setString(2, answer.headers());
       update.setBytes(3, answer.body());
@@ -144,11 +160,39 @@ class KeptAnswers {
   }
 
   private void run(String sql, String owner, String key) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, owner);
-      statement.setString(2, key);
-      statement.executeUpdate();
+    apart(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, owner);
+            statement.setString(2, key);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private <T> T apart(Work<T> work) throws SQLException {
+    try {
+      return transactions.inNew(
+          () -> {
+            try (Connection connection = dataSource.getConnection()) {
+              return work.on(connection);
+            } catch (SQLException e) {
+              throw new Failure(e);
+            }
+          });
+    } catch (Failure e) {
+      throw e.cause;
+    }
+  }
+
+  /** Carries a database's failure out of the transaction. */
+  private static class Failure extends RuntimeException {
+
+    private final transient SQLException cause;
+
+    Failure(SQLException cause) {
+      super(cause);
+      this.cause = cause;
     }
   }
 }
