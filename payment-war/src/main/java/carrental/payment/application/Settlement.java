@@ -76,7 +76,14 @@ class Settlement {
       return provider.abandon(pending);
     }
     Answer found = provider.find(pending);
-    return found == Answer.NOT_FOUND ? ordered(payment, pending) : found;
+    if (found != Answer.NOT_FOUND) {
+      return found;
+    }
+    Answer again = ordered(payment, pending);
+    // That this order failed says nothing of an earlier one, which may still be on its way.
+    return again == Answer.FAILED && pending.kind() == EntryKind.CHARGE
+        ? provider.abandon(pending)
+        : again;
   }
 
   private Answer ordered(Payment payment, LedgerEntry entry) {

@@ -131,6 +131,15 @@ class ConversationTest {
   }
 
   @Test
+  void aChargeWhoseRepetitionFailsIsAbandonedBecauseTheFirstMayStillArrive() {
+    provider.answers(UNKNOWN, NOT_FOUND, FAILED, FAILED);
+    unavailable(this::charge);
+    timer.settleNext();
+    assertThat(provider.asked).containsExactly("charge", "find", "charge", "abandon");
+    assertThat(ledger.payment().pending()).isEmpty();
+  }
+
+  @Test
   void anAnswerThatWasLostIsLookedUpByTheTimer() {
     provider.answers(UNKNOWN, UNKNOWN, APPROVED);
     unavailable(this::charge);
