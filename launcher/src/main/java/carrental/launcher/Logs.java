@@ -3,6 +3,7 @@ package carrental.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -32,6 +33,12 @@ final class Logs implements AutoCloseable {
     } catch (IOException e) {
       throw new CannotStart(file + " cannot be written: " + e, e);
     }
+    // While the JVM ends, java.util.logging closes the file before the last library has spoken.
+    handler.setErrorManager(
+        new ErrorManager() {
+          @Override
+          public void error(String message, Exception exception, int code) {}
+        });
     handler.setFormatter(new SimpleFormatter());
     handler.setLevel(Level.INFO);
     for (Logger logger : loggers) {
