@@ -9,6 +9,8 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
@@ -21,7 +23,15 @@ class GuardedPayment {
   @Inject PaymentConnection connection;
 
   /** Payment's answer; without one, {@code UNKNOWN} or {@code UNREACHED}. */
-  @Fallback(fallbackMethod = "withoutAnswer")
+  @Fallback(
+      fallbackMethod = "withoutAnswer",
+      // Nothing else: a defect of ours must not look like a payment that is away.
+      applyOn = {
+        NoAnswer.class,
+        TimeoutException.class,
+        BulkheadException.class,
+        CircuitBreakerOpenException.class
+      })
   @Retry(
       maxRetries = 1,
       delay = 50,
