@@ -114,6 +114,8 @@ final class Liberty {
     Path config = root.resolve("liberty-config");
     try {
       DataDirectory.delete(user.resolve("shared"));
+      // Liberty takes a WAR inside an EAR for the one of last time when its date is the same.
+      DataDirectory.delete(user.resolve("servers").resolve(server).resolve("workarea"));
       copyTree(config.resolve("shared"), user.resolve("shared/config"));
       copyTree(config.resolve("servers").resolve(server), user.resolve("servers").resolve(server));
       for (Path application : applications) {

@@ -3,7 +3,10 @@ package carrental.reservation.outbound.payment;
 import carrental.reservation.domain.PaymentAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
@@ -19,6 +22,11 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  */
 @ApplicationScoped
 class GuardedPayment {
+
+  private static final Logger LOG = System.getLogger(GuardedPayment.class.getName());
+
+  /** So that the log tells of a change, not of every call. */
+  private final AtomicBoolean away = new AtomicBoolean();
 
   @Inject PaymentConnection connection;
 
@@ -51,9 +59,16 @@ class GuardedPayment {
     boolean before = call.mayHaveArrived();
     call.mayHaveArrived(true);
     try {
-      return connection.put(call.question());
+      PaymentAnswer answer = connection.put(call.question());
+      if (away.compareAndSet(true, false)) {
+        LOG.log(Level.INFO, "Payment answers again");
+      }
+      return answer;
     } catch (NoAnswer e) {
       call.mayHaveArrived(before || e.mayHaveArrived());
+      if (away.compareAndSet(false, true)) {
+        LOG.log(Level.WARNING, "No answer of payment, customers are led to pay later", e);
+      }
       throw e;
     }
   }

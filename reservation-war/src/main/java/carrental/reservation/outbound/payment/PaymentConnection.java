@@ -14,6 +14,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,8 @@ class PaymentConnection {
             .connectTimeout(connectMillis.get(), TimeUnit.MILLISECONDS)
             .readTimeout(readMillis.get(), TimeUnit.MILLISECONDS)
             .register(AsThisContext.class)
-            .register(JsonbProvider.class)
+            // An instance: of a class, RESTEasy would get a proxy and not find what it resolves.
+            .register(new JsonbProvider())
             // Every status is an answer to be read here.
             .property("microprofile.rest.client.disable.default.mapper", true)
             // RESTEasy keeps 50 connections at most unless told otherwise.
@@ -59,10 +61,19 @@ class PaymentConnection {
             .build(PaymentClient.class);
   }
 
+  /** Has the client made, if it is not yet. */
+  void prepare() {
+    // The call itself made this bean.
+  }
+
   @PreDestroy
-  void close() throws IOException {
-    if (client instanceof Closeable open) {
-      open.close();
+  void close() {
+    try {
+      if (client instanceof Closeable open) {
+        open.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -11,9 +11,12 @@ import jakarta.inject.Inject;
 class PaymentContext implements Payments {
 
   @Inject GuardedPayment payment;
+  @Inject PaymentConnection connection;
 
   @Override
   public PaymentAnswer ask(PaymentQuestion question) {
+    // Outside the guards, which would take a connection that cannot be made for payment being away.
+    connection.prepare();
     return payment.ask(new Call(question));
   }
 }
