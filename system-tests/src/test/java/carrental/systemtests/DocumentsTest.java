@@ -1,0 +1,74 @@
+package carrental.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say of the code is true. */
+class DocumentsTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @Test
+  void theReadmeListsExactlyTheEventsThatArePublished() throws IOException {
+    Map<String, String> published = new TreeMap<>();
+    for (String context : List.of("fleet", "reservation", "payment", "rental", "mypage")) {
+      Path contracts = ROOT.resolve(context + "-war/src/main/resources/contracts");
+      if (Files.isDirectory(contracts)) {
+        try (Stream<Path> files = Files.list(contracts)) {
+          files
+              .map(file -> file.getFileName().toString().replace(".json", ""))
+              .forEach(
+                  event ->
+                      published.put(
+                          context + "." + event,
+                          context.equals("fleet") ? "car-events" : context + "-events"));
+        }
+      }
+    }
+    Map<String, String> listed = new TreeMap<>();
+    Matcher row =
+        Pattern.compile(
+                "^\\| `([a-z]+\\.[A-Za-z]+\\.v\\d+)` \\| `([a-z-]+)` \\|", Pattern.MULTILINE)
+            .matcher(Files.readString(ROOT.resolve("README.md")));
+    while (row.find()) {
+      listed.put(row.group(1), row.group(2));
+    }
+    assertThat(listed).isEqualTo(published);
+  }
+
+  @Test
+  void theReadmeListsExactlyTheListenersThatThereAre() throws IOException {
+    Matcher row =
+        Pattern.compile(
+                "^\\| `[a-z]+\\.[A-Za-z]+\\.v\\d+` \\| `([a-z-]+)` \\|[^|]*\\| ([a-z, ]+) \\|",
+                Pattern.MULTILINE)
+            .matcher(Files.readString(ROOT.resolve("README.md")));
+    while (row.find()) {
+      String listener =
+          Stream.of(row.group(1).split("-"))
+                  .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                  .reduce("", String::concat)
+              + "Listener.java";
+      for (String context : row.group(2).split(", ")) {
+        assertThat(
+                ROOT.resolve(
+                    context
+                        + "-war/src/main/java/carrental/"
+                        + context
+                        + "/inbound/messaging/"
+                        + listener))
+            .exists();
+      }
+    }
+  }
+}

@@ -1,0 +1,463 @@
+package carrental.systemtests.journeys;
+
+import static carrental.systemtests.Rides.car;
+import static carrental.systemtests.Rides.givenBack;
+import static carrental.systemtests.Rides.handOver;
+import static carrental.systemtests.Rides.krw;
+import static carrental.systemtests.Rides.method;
+import static carrental.systemtests.Rides.reservation;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import carrental.systemtests.Answer;
+import carrental.systemtests.Caller;
+import carrental.systemtests.Rides.Period;
+import carrental.systemtests.TheSystem;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What people do with the system, from outside, the same in every form. Each journey registers cars
+ * of its own, so that they do not meet.
+ */
+abstract class Journeys {
+
+  private TheSystem system;
+  private Caller admin;
+  private Caller desk;
+  private Caller customer;
+  private Caller otherCustomer;
+
+  /** The running system under test. */
+  abstract TheSystem system();
+
+  @BeforeEach
+  void logIn() {
+    system = system();
+    admin = system.caller("admin-1");
+    desk = system.caller("desk-1");
+    customer = system.caller("c-1001");
+    otherCustomer = system.caller("c-1002");
+  }
+
+  @Test
+  void anAdminRegistersEditsAndWithdrawsACar() {
+    JsonObject car = car("ICN", 50_000);
+    Answer registered = admin.post("/fleet/api/cars", car).expect(201);
+    String path = "/fleet/api/cars/" + registered.at("/id");
+    assertThat(registered.header("Location")).endsWith(path);
+    assertThat(registered.at("/status")).isEqualTo("AVAILABLE");
+    assertThat(registered.at("/dailyRate/amount")).isEqualTo("50000");
+    assertThat(admin.post("/fleet/api/cars", car).expect(409).problem())
+        .isEqualTo("plate-number-taken");
+
+    JsonObject dearer = Json.createObjectBuilder(car).add("dailyRate", krw(60_000)).build();
+    String tag = admin.get(path).expect(200).header("ETag");
+    admin.put(path, null, dearer).expect(428);
+    admin.put(path, "\"0\"", dearer).expect(412);
+    assertThat(admin.put(path, tag, dearer).expect(200).at("/dailyRate/amount")).isEqualTo("60000");
+    admin.put(path, tag, dearer).expect(412);
+
+    String carId = registered.at("/id");
+    Period period = Period.inDays(3, 2);
+    awaitOffer(carId, period, "120000");
+    admin.delete(path, admin.get(path).header("ETag")).expect(204);
+    assertThat(admin.get(path).expect(200).at("/status")).isEqualTo("WITHDRAWN");
+    await().atMost(10, SECONDS).until(() -> offer(carId, period) == null);
+  }
+
+  @Test
+  void aPaidReservationRentsTheCarAndACancellationFreesItEverywhere() {
+    String carId = registerCar(50_000);
+    Period period = Period.inDays(3, 2);
+    Answer reserved = reserve(customer, carId, period, "tok_approved").expect(201);
+    String id = reserved.at("/id");
+    assertThat(reserved.at("/status")).isEqualTo("CONFIRMED");
+    assertThat(reserved.at("/total/amount")).isEqualTo("100000");
+    assertThat(reserved.header("Location")).endsWith("/reservation/api/reservations/" + id);
+
+    awaitCar(carId, "RENTED");
+    assertThat(desk.get("/rental/api/rentals/" + id).expect(200).at("/status")).isEqualTo("RENTED");
+    awaitRentalSeenInReservation(id, "RENTED");
+    assertThat(payment(id).at("/status")).isEqualTo("PAID");
+
+    Answer cancelled =
+        customer.post("/reservation/api/reservations/" + id + "/cancellation", null).expect(200);
+    assertThat(cancelled.at("/status")).isEqualTo("CANCELLED");
+    assertThat(payment(id).at("/status")).isEqualTo("REFUNDED");
+    assertThat(payment(id).at("/refunded/amount")).isEqualTo("100000");
+    awaitCar(carId, "AVAILABLE");
+    assertThat(desk.get("/rental/api/rentals/" + id).at("/status")).isEqualTo("CANCELLED");
+    awaitRentalSeenInReservation(id, "CANCELLED");
+
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () -> {
+              JsonObject shown = onMyPage(customer, id);
+              assertThat(shown.getString("status")).isEqualTo("CANCELLED");
+              assertThat(shown.getJsonObject("refunded").getString("amount")).isEqualTo("100000");
+            });
+    reserve(otherCustomer, carId, period, "tok_approved").expect(201);
+  }
+
+  @Test
+  void aCarWithTwoOpenContractsIsRentedUntilBothAreCancelled() {
+    String carId = registerCar(50_000);
+    String first =
+        reserve(customer, carId, Period.inDays(3, 2), "tok_approved").expect(201).at("/id");
+    String second =
+        reserve(otherCustomer, carId, Period.inDays(8, 2), "tok_approved").expect(201).at("/id");
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> desk.get("/rental/api/cars/" + carId).at("/openContracts").equals("2"));
+    awaitCar(carId, "RENTED");
+
+    cancel(customer, first).expect(200);
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> desk.get("/rental/api/cars/" + carId).at("/openContracts").equals("1"));
+    awaitCar(carId, "RENTED");
+
+    cancel(otherCustomer, second).expect(200);
+    awaitCar(carId, "AVAILABLE");
+  }
+
+  @Test
+  void aDeclinedPaymentRentsNothingAndAnotherMethodMayBeTried() {
+    String carId = registerCar(70_000);
+    Answer declined = reserve(customer, carId, Period.inDays(4, 1), "tok_declined").expect(402);
+    String id = declined.at("/reservationId");
+    assertThat(declined.problem()).isEqualTo("payment-declined");
+    assertThat(declined.header("Location")).endsWith(id);
+    assertThat(customer.get("/reservation/api/reservations/" + id).at("/status")).isEqualTo("HELD");
+    desk.get("/rental/api/rentals/" + id).expect(404);
+    assertThat(desk.get("/rental/api/cars/" + carId).at("/status")).isEqualTo("AVAILABLE");
+
+    Answer paid =
+        customer
+            .post("/reservation/api/reservations/" + id + "/payment", method("tok_approved"))
+            .expect(200);
+    assertThat(paid.at("/status")).isEqualTo("CONFIRMED");
+    awaitCar(carId, "RENTED");
+    customer
+        .post("/reservation/api/reservations/" + id + "/payment", method("tok_approved"))
+        .expect(409);
+  }
+
+  @Test
+  void aCarIsHandedOverAndReturned() {
+    String carId = registerCar(40_000);
+    Period period = Period.inDays(1, 1);
+    String id = reserve(customer, carId, period, "tok_approved").expect(201).at("/id");
+    awaitCar(carId, "RENTED");
+    String rental = "/rental/api/rentals/" + id;
+    desk.post(rental + "/return", givenBack(12_400)).expect(409);
+    Answer handedOver = desk.post(rental + "/hand-over", handOver(12_000, period)).expect(200);
+    assertThat(handedOver.at("/handedOverAt")).isNotNull();
+    desk.post(rental + "/hand-over", handOver(12_000, period)).expect(409);
+    cancel(customer, id).expect(409);
+    await()
+        .atMost(10, SECONDS)
+        .until(
+            () ->
+                customer.get("/reservation/api/reservations/" + id).at("/rental/handedOverAt")
+                    != null);
+
+    assertThat(desk.post(rental + "/return", givenBack(12_400)).expect(200).at("/status"))
+        .isEqualTo("RETURNED");
+    desk.post(rental + "/return", givenBack(12_400)).expect(409);
+    awaitCar(carId, "AVAILABLE");
+    await()
+        .atMost(10, SECONDS)
+        .until(
+            () ->
+                customer
+                    .get("/reservation/api/reservations/" + id)
+                    .at("/status")
+                    .equals("COMPLETED"));
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(steps(onMyPage(customer, id)))
+                    .containsExactlyInAnyOrder(
+                        "reservation.ReservationHeld.v1",
+                        "payment.PaymentApproved.v1",
+                        "reservation.ReservationConfirmed.v1",
+                        "rental.CarRented.v1",
+                        "reservation.ReservationPickedUp.v1",
+                        "rental.CarHandedOver.v1",
+                        "rental.CarReturned.v1",
+                        "reservation.ReservationCompleted.v1"));
+  }
+
+  @Test
+  void myPageKeepsTheProfileAndShowsCars() {
+    Caller person = system.caller("c-1003");
+    Answer me = person.get("/mypage/api/me").expect(200);
+    JsonObject profile =
+        Json.createObjectBuilder()
+            .add("name", "Kim Min-jun")
+            .add("email", "minjun@example.com")
+            .add("phone", "+82 10-1234-5678")
+            .build();
+    person.put("/mypage/api/me/profile", null, profile).expect(428);
+    person.put("/mypage/api/me/profile", me.header("ETag"), profile).expect(200);
+    person.put("/mypage/api/me/profile", me.header("ETag"), profile).expect(412);
+    Answer now = person.get("/mypage/api/me").expect(200);
+    assertThat(now.at("/customerId")).isEqualTo("c-1003");
+    assertThat(now.at("/profile/name")).isEqualTo("Kim Min-jun");
+    assertThat(customer.get("/mypage/api/me").body()).doesNotContain("Min-jun");
+
+    String carId = registerCar(55_000);
+    await()
+        .atMost(10, SECONDS)
+        .until(
+            () ->
+                all(person, "/mypage/api/cars?limit=200").stream()
+                    .anyMatch(c -> c.getString("id").equals(carId)));
+  }
+
+  @Test
+  void everyChangeIsSeenAsItHappens() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest stream =
+        otherCustomer
+            .request("/mypage/api/me/stream")
+            .header("Accept", "text/event-stream")
+            .timeout(java.time.Duration.ofMinutes(2))
+            .build();
+    var open = new CompletableFuture<Integer>();
+    var reading =
+        client.sendAsync(
+            stream,
+            response -> {
+              open.complete(response.statusCode());
+              return java.net.http.HttpResponse.BodySubscribers.fromLineSubscriber(
+                  new LineCollector(seen));
+            });
+    assertThat(open.orTimeout(15, SECONDS).join()).isEqualTo(200);
+
+    String carId = registerCar(45_000);
+    String id =
+        reserve(otherCustomer, carId, Period.inDays(5, 1), "tok_approved").expect(201).at("/id");
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(seen)
+                    .anyMatch(line -> line.contains("rental.CarRented.v1"))
+                    .anyMatch(line -> line.startsWith("data:") && line.contains(id)));
+    cancel(otherCustomer, id).expect(200);
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(seen)
+                    .anyMatch(line -> line.contains("payment.PaymentRefunded.v1"))
+                    .anyMatch(line -> line.contains("rental.RentalCancelled.v1")));
+    List<Long> ids =
+        seen.stream()
+            .filter(line -> line.startsWith("id:"))
+            .map(line -> Long.valueOf(line.substring(3).strip()))
+            .toList();
+    assertThat(ids).isSorted().doesNotHaveDuplicates();
+    reading.cancel(true);
+  }
+
+  @Test
+  void theSameRequestTwentyTimesIsOneReservationAndOneCharge() {
+    String carId = registerCar(30_000);
+    JsonObject body = reservation(carId, Period.inDays(6, 1), "tok_approved");
+    String key = UUID.randomUUID().toString();
+    List<CompletableFuture<Answer>> flying =
+        IntStream.range(0, 20)
+            .mapToObj(i -> customer.postLater("/reservation/api/reservations", key, body))
+            .toList();
+    Map<Integer, List<Answer>> byStatus =
+        flying.stream()
+            .map(CompletableFuture::join)
+            .collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.toList()));
+    assertThat(byStatus.keySet()).isSubsetOf(Set.of(201, 409));
+    assertThat(byStatus.getOrDefault(409, List.of()))
+        .allSatisfy(answer -> assertThat(answer.problem()).isEqualTo("request-in-flight"));
+    Answer again = customer.post("/reservation/api/reservations", key, body).expect(201);
+    assertThat(byStatus.getOrDefault(201, List.of()))
+        .allSatisfy(answer -> assertThat(answer.body()).isEqualTo(again.body()));
+    assertThat(payment(again.at("/id")).objects("/entries")).hasSize(1);
+    assertThat(
+            customer
+                .post(
+                    "/reservation/api/reservations",
+                    key,
+                    reservation(carId, Period.inDays(9, 1), "tok_approved"))
+                .expect(422)
+                .problem())
+        .isEqualTo("idempotency-key-reused");
+    customer.post("/reservation/api/reservations", null, body).expect(400);
+  }
+
+  @Test
+  void ofManyCustomersWhoWantOneCarExactlyOneGetsIt() {
+    String carId = registerCar(30_000);
+    JsonObject body = reservation(carId, Period.inDays(6, 3), "tok_approved");
+    List<CompletableFuture<Answer>> flying =
+        IntStream.range(0, 16)
+            .mapToObj(
+                i ->
+                    (i % 2 == 0 ? customer : otherCustomer)
+                        .postLater(
+                            "/reservation/api/reservations", UUID.randomUUID().toString(), body))
+            .toList();
+    List<Integer> statuses = flying.stream().map(f -> f.join().status()).sorted().toList();
+    assertThat(statuses.get(0)).isEqualTo(201);
+    assertThat(statuses.subList(1, 16)).containsOnly(409);
+  }
+
+  @Test
+  void nobodySeesOrTouchesWhatIsNotTheirs() {
+    String carId = registerCar(35_000);
+    String id = reserve(customer, carId, Period.inDays(7, 1), "tok_approved").expect(201).at("/id");
+    String path = "/reservation/api/reservations/" + id;
+    otherCustomer.get(path).expect(404);
+    otherCustomer.post(path + "/cancellation", null).expect(404);
+    otherCustomer.get("/payment/api/payments/" + id).expect(404);
+    assertThat(all(otherCustomer, "/reservation/api/reservations?limit=200"))
+        .noneMatch(one -> one.getString("id").equals(id));
+    customer.post("/fleet/api/cars", car("ICN", 1)).expect(403);
+    customer.get("/rental/api/rentals/" + id).expect(403);
+    customer
+        .put(path + "/pick-up", null, Json.createObjectBuilder().add("handOverId", id).build())
+        .expect(403);
+    Answer nobody = Caller.anonymous(system.origin()).get(path).expect(401);
+    assertThat(nobody.header("WWW-Authenticate")).startsWith("Bearer");
+    Caller.withToken(system.origin(), "e30.e30.e30").get(path).expect(401);
+  }
+
+  @Test
+  void badInputIsAnsweredWithEverythingThatIsWrong() {
+    JsonObject bad =
+        Json.createObjectBuilder()
+            .add("carId", "42")
+            .add("pickUpAt", "2026-02-30T10:00:00Z")
+            .add("payment", Json.createObjectBuilder().add("method", "cash"))
+            .add("amount", "-1")
+            .build();
+    Answer refused = customer.post("/reservation/api/reservations", bad).expect(400);
+    assertThat(refused.objects("/violations"))
+        .extracting(violation -> violation.getString("pointer"))
+        .contains("#/carId", "#/pickUpAt", "#/returnAt", "#/amount");
+    Period period = Period.inDays(3, 1);
+    assertThat(
+            reserve(customer, UUID.randomUUID().toString(), period, "tok_approved")
+                .expect(404)
+                .problem())
+        .isNotBlank();
+  }
+
+  private String registerCar(long dailyRate) {
+    String carId = admin.post("/fleet/api/cars", car("ICN", dailyRate)).expect(201).at("/id");
+    await().atMost(10, SECONDS).until(() -> desk.get("/rental/api/cars/" + carId).status() == 200);
+    Period period = Period.inDays(300, 1);
+    await().atMost(10, SECONDS).until(() -> offer(carId, period) != null);
+    return carId;
+  }
+
+  private static Answer reserve(Caller caller, String carId, Period period, String method) {
+    return caller.post("/reservation/api/reservations", reservation(carId, period, method));
+  }
+
+  private static Answer cancel(Caller caller, String id) {
+    return caller.post("/reservation/api/reservations/" + id + "/cancellation", null);
+  }
+
+  private Answer payment(String reservationId) {
+    return customer.get("/payment/api/payments/" + reservationId).expect(200);
+  }
+
+  /** The car's status in both contexts that show it. */
+  private void awaitCar(String carId, String status) {
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () -> {
+              assertThat(desk.get("/rental/api/cars/" + carId).expect(200).at("/status"))
+                  .isEqualTo(status);
+              assertThat(admin.get("/fleet/api/cars/" + carId).expect(200).at("/status"))
+                  .isEqualTo(status);
+            });
+  }
+
+  private void awaitRentalSeenInReservation(String id, String status) {
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(customer.get("/reservation/api/reservations/" + id).at("/rental/status"))
+                    .isEqualTo(status));
+  }
+
+  private void awaitOffer(String carId, Period period, String total) {
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () -> {
+              JsonObject offer = offer(carId, period);
+              assertThat(offer).isNotNull();
+              assertThat(offer.getJsonObject("total").getString("amount")).isEqualTo(total);
+            });
+  }
+
+  private JsonObject offer(String carId, Period period) {
+    return all(customer, "/reservation/api/offers?" + period.query() + "&branch=ICN&limit=200")
+        .stream()
+        .filter(offer -> offer.getString("carId").equals(carId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static JsonObject onMyPage(Caller caller, String id) {
+    return all(caller, "/mypage/api/me/rentals?limit=200").stream()
+        .filter(rental -> rental.getString("reservationId").equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("My Page does not show " + id));
+  }
+
+  private static List<String> steps(JsonObject rental) {
+    return rental.getJsonArray("timeline").getValuesAs(JsonObject.class).stream()
+        .map(step -> step.getString("type"))
+        .toList();
+  }
+
+  /** All items of a list, page by page, as its links lead. */
+  private static List<JsonObject> all(Caller caller, String path) {
+    List<JsonObject> items = new java.util.ArrayList<>();
+    String next = path;
+    while (next != null) {
+      Answer page = caller.get(next).expect(200);
+      items.addAll(page.items());
+      next =
+          page.headers()
+              .firstValue("Link")
+              .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
+              .orElse(null);
+    }
+    return items;
+  }
+}
