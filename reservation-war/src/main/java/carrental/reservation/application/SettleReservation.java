@@ -49,9 +49,7 @@ public class SettleReservation {
               freeCarOf(reservation, now);
               return reservation.question(now);
             });
-    return question
-        .map(this::ask)
-        .orElseGet(() -> reservations.find(id).orElseThrow(Refusal.UnknownReservation::new));
+    return question.map(this::ask).orElseGet(() -> transactions.inNew(() -> found(id)));
   }
 
   /** Asks payment that question and answers how the reservation is then. */
@@ -73,6 +71,10 @@ public class SettleReservation {
         && allocations.freeIfOver(reservation.id(), now)) {
       reservation.carIsFree();
     }
+  }
+
+  private Reservation found(UUID id) {
+    return reservations.find(id).orElseThrow(Refusal.UnknownReservation::new);
   }
 
   private Reservation locked(UUID id) {

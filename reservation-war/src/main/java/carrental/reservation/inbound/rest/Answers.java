@@ -17,9 +17,11 @@ final class Answers {
   /** After so many seconds payment's circuit breaker lets the next call pass. */
   private static final int TRY_AGAIN_SECONDS = 5;
 
+  private final UriInfo uri;
   private final String collection;
 
   Answers(UriInfo uri) {
+    this.uri = uri;
     this.collection = uri.getBaseUri().getPath() + "reservations";
   }
 
@@ -85,6 +87,6 @@ final class Answers {
   }
 
   private URI self(Reservation reservation) {
-    return URI.create(collection + "/" + reservation.id());
+    return uri.getBaseUriBuilder().path("reservations/{id}").build(reservation.id());
   }
 }

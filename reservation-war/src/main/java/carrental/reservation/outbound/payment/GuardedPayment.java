@@ -18,7 +18,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * Asks payment, and never for long. A bean of its own, because the guards work only on calls from
- * outside it. The figures and why they are so: {@code docs/decisions/0005-payment-call.md}.
+ * outside it. The figures and why they are so: {@code docs/decisions/0007-payment-call.md}.
  */
 @ApplicationScoped
 class GuardedPayment {

@@ -85,13 +85,8 @@ class PaymentConnection {
   PaymentAnswer put(PaymentQuestion question) {
     try (Response response = sent(question)) {
       return answer(response);
-    } catch (ContextTokenUnavailableException e) {
-      throw new NoAnswer.Failed("No token to call payment", false, e);
     } catch (ProcessingException e) {
-      if (wasRefused(e)) {
-        throw new NoAnswer.Refused("Nobody listens at payment", false, e);
-      }
-      throw new NoAnswer.Failed("Payment did not answer", true, e);
+      throw noAnswer(e);
     }
   }
 
@@ -144,12 +139,21 @@ class PaymentConnection {
     throw new NoAnswer.Failed("Payment has a conflict: " + problem, true, null);
   }
 
-  private static boolean wasRefused(Throwable failure) {
+  /** The client wraps what happened, some things more than once. */
+  private static NoAnswer noAnswer(ProcessingException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException) {
-        return true;
+      switch (cause) {
+        case ContextTokenUnavailableException e -> {
+          return new NoAnswer.Failed("No token to call payment", false, failure);
+        }
+        case ConnectException e -> {
+          return new NoAnswer.Refused("Nobody listens at payment", false, failure);
+        }
+        default -> {
+          // What it wraps may tell more.
+        }
       }
     }
-    return false;
+    return new NoAnswer.Failed("Payment did not answer", true, failure);
   }
 }
