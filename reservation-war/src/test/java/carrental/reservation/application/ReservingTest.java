@@ -1,0 +1,254 @@
+package carrental.reservation.application;
+
+import static carrental.reservation.application.World.HOLD;
+import static carrental.reservation.application.World.NOW;
+import static carrental.reservation.application.World.PERIOD;
+import static carrental.reservation.domain.PaymentAnswer.DECLINED;
+import static carrental.reservation.domain.PaymentAnswer.PAID;
+import static carrental.reservation.domain.PaymentAnswer.REFUNDED;
+import static carrental.reservation.domain.PaymentAnswer.UNKNOWN;
+import static carrental.reservation.domain.PaymentAnswer.UNREACHED;
+import static carrental.reservation.domain.PaymentAnswer.VOIDED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import carrental.platform.money.Money;
+import carrental.reservation.domain.PaymentQuestion;
+import carrental.reservation.domain.PaymentStatus;
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.RentalStatus;
+import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReservingTest {
+
+  private final World world = new World();
+
+  @Test
+  void aPaidReservationIsConfirmedAndHasTheCar() {
+    Reservation reservation = world.payment(PAID).reserve();
+    assertThat(reservation.status()).isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(world.events).containsExactly("ReservationHeld", "ReservationConfirmed");
+    assertThat(world.allocations).containsOnlyKeys(reservation.id());
+  }
+
+  @Test
+  void theTurnaroundBelongsToTheAllocation() {
+    Reservation reservation = world.payment(PAID).reserve();
+    assertThat(world.allocations.get(reservation.id()))
+        .isEqualTo(PERIOD.returnAt().plusSeconds(3600));
+  }
+
+  @Test
+  void aRepeatedWishGoesOnWhereItWasInterrupted() {
+    UUID id = UUID.randomUUID();
+    world.meanwhile(
+        () -> {
+          throw new IllegalStateException("The process dies");
+        },
+        UNKNOWN);
+    assertThatThrownBy(() -> world.reserve(id)).isInstanceOf(IllegalStateException.class);
+    Reservation reservation = world.payment(PAID).reserve(id);
+    assertThat(reservation.status()).isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(world.events).containsExactly("ReservationHeld", "ReservationConfirmed");
+    assertThat(world.asked).hasSize(2);
+    assertThat(chargeId(0)).isEqualTo(chargeId(1));
+  }
+
+  @Test
+  void aRepeatedWishThatWasDoneChangesNothing() {
+    UUID id = UUID.randomUUID();
+    world.payment(PAID).reserve(id);
+    assertThat(world.reserve(id).status()).isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(world.asked).hasSize(1);
+    assertThat(world.events).hasSize(2);
+  }
+
+  @Test
+  void theSecondCustomerDoesNotGetTheCarAndPaymentIsNotAsked() {
+    world.payment(UNREACHED).reserve();
+    assertThatThrownBy(world::reserve).isInstanceOf(Refusal.CarNotAvailable.class);
+    assertThat(world.asked).hasSize(1);
+  }
+
+  @Test
+  void aWithdrawnCarAndAnUnknownOneAreRefused() {
+    Cars.Car car = world.cars.get(world.car);
+    world.cars.put(
+        world.car,
+        new Cars.Car(car.id(), 2, car.model(), car.acriss(), "ICN", car.dailyRate(), true));
+    assertThatThrownBy(world::reserve).isInstanceOf(Refusal.CarNotAvailable.class);
+    world.cars.clear();
+    assertThatThrownBy(world::reserve).isInstanceOf(Refusal.UnknownCar.class);
+  }
+
+  @Test
+  void anotherTotalThanExpectedIsRefused() {
+    var wish =
+        new ReserveCar.Wish(
+            UUID.randomUUID(), "c-1001", world.car, PERIOD, "tok", Money.of("1", "KRW"));
+    assertThatThrownBy(() -> world.reserveCar.reserve(wish))
+        .isInstanceOfSatisfying(
+            Refusal.TotalDiffers.class,
+            differs -> assertThat(differs.total()).isEqualTo(Money.of("150000", "KRW")));
+    assertThat(world.allocations).isEmpty();
+  }
+
+  @Test
+  void afterADeclinedPaymentAnotherMethodCanBeTried() {
+    Reservation reservation = world.payment(DECLINED, PAID).reserve();
+    assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.DECLINED);
+    assertThat(world.pay(UUID.randomUUID(), reservation.id()).status())
+        .isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(chargeId(0)).isNotEqualTo(chargeId(1));
+  }
+
+  @Test
+  void whilePaymentIsAwayTheCustomerPaysLater() {
+    Reservation reservation = world.payment(UNREACHED, UNREACHED, PAID).reserve();
+    assertThat(world.pay(UUID.randomUUID(), reservation.id()).status())
+        .isEqualTo(ReservationStatus.HELD);
+    assertThat(world.pay(UUID.randomUUID(), reservation.id()).status())
+        .isEqualTo(ReservationStatus.CONFIRMED);
+  }
+
+  @Test
+  void anUnknownChargeIsSettledBeforeAnotherIsBegun() {
+    Reservation reservation = world.payment(UNKNOWN, PAID).reserve();
+    assertThat(world.pay(UUID.randomUUID(), reservation.id()).status())
+        .isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(chargeId(1)).isEqualTo(chargeId(0));
+    assertThat(world.asked).hasSize(2);
+  }
+
+  @Test
+  void anotherChargeIsBegunOnceTheUnknownOneTurnedOutDeclined() {
+    UUID second = UUID.randomUUID();
+    Reservation reservation = world.payment(UNKNOWN, DECLINED, PAID).reserve();
+    assertThat(world.pay(second, reservation.id()).status()).isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(chargeId(1)).isEqualTo(chargeId(0));
+    assertThat(chargeId(2)).isEqualTo(second);
+  }
+
+  @Test
+  void noOtherChargeIsBegunWhileOneStaysUnknown() {
+    Reservation reservation = world.payment(UNKNOWN, UNKNOWN).reserve();
+    world.pay(UUID.randomUUID(), reservation.id());
+    assertThat(chargeId(1)).isEqualTo(chargeId(0));
+    assertThat(world.asked).hasSize(2);
+  }
+
+  @Test
+  void aRepeatedWishToPayDoesNotChargeAgain() {
+    UUID second = UUID.randomUUID();
+    Reservation reservation = world.payment(DECLINED, PAID).reserve();
+    world.pay(second, reservation.id());
+    assertThat(world.pay(second, reservation.id()).status()).isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(world.asked).hasSize(2);
+  }
+
+  @Test
+  void theEventOfAPaymentCanBeFasterThanItsAnswer() {
+    world.meanwhile(() -> world.settle.learn(world.asked.getLast(), PAID), PAID);
+    Reservation reservation = world.reserve();
+    assertThat(reservation.status()).isEqualTo(ReservationStatus.CONFIRMED);
+    assertThat(world.events).containsExactly("ReservationHeld", "ReservationConfirmed");
+  }
+
+  @Test
+  void whoCancelsWhilePaymentIsAskedGetsTheMoneyBack() {
+    UUID id = UUID.randomUUID();
+    world.meanwhile(() -> world.cancelReservation.cancel(id, "c-1001"), UNKNOWN);
+    world.payment(UNKNOWN);
+    assertThat(world.reserve(id).status()).isEqualTo(ReservationStatus.CANCELLING);
+    world.settle.learn(world.asked.getFirst(), PAID);
+    assertThat(world.payment(REFUNDED).settle.settle(id).status())
+        .isEqualTo(ReservationStatus.CANCELLED);
+    assertThat(world.events)
+        .containsExactly("ReservationHeld", "CancellationRequested", "ReservationCancelled");
+    assertThat(world.allocations).isEmpty();
+  }
+
+  @Test
+  void aCancellationIsAskedForUntilItIsAnswered() {
+    Reservation reservation = world.payment(PAID, UNREACHED, UNKNOWN, REFUNDED).reserve();
+    assertThat(cancel(reservation).status()).isEqualTo(ReservationStatus.CANCELLING);
+    assertThat(world.allocations).isEmpty();
+    assertThat(cancel(reservation).status()).isEqualTo(ReservationStatus.CANCELLING);
+    assertThat(cancel(reservation).status()).isEqualTo(ReservationStatus.CANCELLED);
+    assertThat(cancel(reservation).status()).isEqualTo(ReservationStatus.CANCELLED);
+    assertThat(world.events)
+        .containsOnlyOnce("CancellationRequested")
+        .containsOnlyOnce("ReservationCancelled");
+    assertThat(world.asked).hasSize(4);
+  }
+
+  @Test
+  void nobodyPaysOrCancelsForSomebodyElse() {
+    Reservation reservation = world.reserve();
+    assertThatThrownBy(() -> world.cancelReservation.cancel(reservation.id(), "c-1002"))
+        .isInstanceOf(Refusal.UnknownReservation.class);
+    var wish = new PayReservation.Wish(UUID.randomUUID(), reservation.id(), "c-1002", "tok");
+    assertThatThrownBy(() -> world.payReservation.pay(wish))
+        .isInstanceOf(Refusal.UnknownReservation.class);
+  }
+
+  @Test
+  void aHoldThatPaymentNeverHeardOfExpiresWithoutAsking() {
+    Reservation reservation = world.payment(UNREACHED).reserve();
+    world.now = NOW.plus(HOLD);
+    assertThat(world.settle.settle(reservation.id()).status()).isEqualTo(ReservationStatus.EXPIRED);
+    assertThat(world.asked).hasSize(1);
+    assertThat(world.allocations).isEmpty();
+  }
+
+  @Test
+  void aHoldThatEndsKeepsTheCarUntilItIsCertain() {
+    Reservation reservation = world.payment(UNKNOWN, UNKNOWN, VOIDED).reserve();
+    world.now = NOW.plus(HOLD);
+    world.settle.settle(reservation.id());
+    assertThat(world.allocations).containsKey(reservation.id());
+    assertThat(world.asked.getLast())
+        .isInstanceOfSatisfying(
+            PaymentQuestion.Cancellation.class,
+            cancellation -> assertThat(cancellation.unlessPaid()).isTrue());
+    world.settle.settle(reservation.id());
+    assertThat(world.events).endsWith("ReservationExpired");
+    assertThat(world.allocations).isEmpty();
+  }
+
+  @Test
+  void aCarThatComesBackEarlyBlocksOneTurnaroundLonger() {
+    Reservation reservation = world.payment(PAID).reserve();
+    world.pickUpCar.pickUp(reservation.id(), "h-1");
+    Instant back = PERIOD.pickUpAt().plusSeconds(7200);
+    Instant free = back.plusSeconds(3600);
+    world.followRental.follow(returned(reservation, back));
+    world.followRental.follow(returned(reservation, back));
+    assertThat(world.events).containsOnlyOnce("ReservationCompleted");
+    assertThat(world.allocations.get(reservation.id())).isEqualTo(free);
+    world.now = free.minusMillis(1);
+    world.settle.settle(reservation.id());
+    assertThat(world.allocations).isNotEmpty();
+    world.now = free;
+    world.settle.settle(reservation.id());
+    assertThat(world.allocations).isEmpty();
+    assertThat(reservation.dueAt()).isNull();
+  }
+
+  private Reservation cancel(Reservation reservation) {
+    return world.cancelReservation.cancel(reservation.id(), "c-1001");
+  }
+
+  private UUID chargeId(int question) {
+    return ((PaymentQuestion.Charge) world.asked.get(question)).chargeId();
+  }
+
+  private static FollowRental.News returned(Reservation reservation, Instant back) {
+    return new FollowRental.News(
+        reservation.id(), 3, RentalStatus.RETURNED, World.PERIOD.pickUpAt(), back);
+  }
+}

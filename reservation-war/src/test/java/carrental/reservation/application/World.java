@@ -1,0 +1,247 @@
+package carrental.reservation.application;
+
+import carrental.platform.money.Money;
+import carrental.platform.persistence.Transactions;
+import carrental.reservation.domain.PaymentAnswer;
+import carrental.reservation.domain.PaymentQuestion;
+import carrental.reservation.domain.Refusal;
+import carrental.reservation.domain.RentalPeriod;
+import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The use cases with everything around them in memory, and payment as a script. */
+class World {
+
+  static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+  static final Duration HOLD = Duration.ofMinutes(15);
+  static final RentalPeriod PERIOD =
+      new RentalPeriod(
+          Instant.parse("2026-12-01T01:00:00Z"), Instant.parse("2026-12-04T01:00:00Z"));
+
+  final Map<UUID, Reservation> reservations = new HashMap<>();
+  final Map<UUID, Cars.Car> cars = new HashMap<>();
+  final Map<UUID, Instant> allocations = new HashMap<>();
+  final List<String> events = new ArrayList<>();
+  final List<PaymentQuestion> asked = new ArrayList<>();
+  final Deque<Function<PaymentQuestion, PaymentAnswer>> script = new ArrayDeque<>();
+  final UUID car = UUID.randomUUID();
+  Instant now = NOW;
+
+  final SettleReservation settle = new SettleReservation();
+  final ReserveCar reserveCar = new ReserveCar();
+  final PayReservation payReservation = new PayReservation();
+  final CancelReservation cancelReservation = new CancelReservation();
+  final PickUpCar pickUpCar = new PickUpCar();
+  final FollowRental followRental = new FollowRental();
+
+  World() {
+    cars.put(car, new Cars.Car(car, 1, "Avante", "CDAR", "ICN", Money.of("50000", "KRW"), false));
+    Transactions transactions = new Transactions();
+    Reservations stored = new InMemoryReservations();
+    Allocations blocked = new InMemoryAllocations();
+    Terms terms = terms();
+    Clock clock = clock();
+    Decisions decisions = decisions(blocked);
+
+    settle.transactions = transactions;
+    settle.reservations = stored;
+    settle.allocations = blocked;
+    settle.decisions = decisions;
+    settle.payments =
+        question -> {
+          asked.add(question);
+          return script.isEmpty() ? PaymentAnswer.UNREACHED : script.removeFirst().apply(question);
+        };
+    settle.clock = clock;
+
+    reserveCar.transactions = transactions;
+    reserveCar.reservations = stored;
+    reserveCar.cars = carsById();
+    reserveCar.allocations = blocked;
+    reserveCar.decisions = decisions;
+    reserveCar.settle = settle;
+    reserveCar.terms = terms;
+    reserveCar.clock = clock;
+
+    payReservation.transactions = transactions;
+    payReservation.reservations = stored;
+    payReservation.settle = settle;
+    payReservation.clock = clock;
+
+    cancelReservation.transactions = transactions;
+    cancelReservation.reservations = stored;
+    cancelReservation.settle = settle;
+    cancelReservation.decisions = decisions;
+    cancelReservation.terms = terms;
+    cancelReservation.clock = clock;
+
+    pickUpCar.reservations = stored;
+    pickUpCar.decisions = decisions;
+    pickUpCar.clock = clock;
+
+    followRental.reservations = stored;
+    followRental.allocations = blocked;
+    followRental.decisions = decisions;
+    followRental.terms = terms;
+    followRental.clock = clock;
+  }
+
+  /** Payment's next answers, in this order; afterwards it is not reached. */
+  World payment(PaymentAnswer... answers) {
+    for (PaymentAnswer answer : answers) {
+      script.add(question -> answer);
+    }
+    return this;
+  }
+
+  /** What happens while payment is being asked. */
+  World meanwhile(Runnable happens, PaymentAnswer answer) {
+    script.add(
+        question -> {
+          happens.run();
+          return answer;
+        });
+    return this;
+  }
+
+  Reservation reserve() {
+    return reserve(UUID.randomUUID());
+  }
+
+  Reservation reserve(UUID id) {
+    return reserveCar.reserve(new ReserveCar.Wish(id, "c-1001", car, PERIOD, "tok_approved", null));
+  }
+
+  Reservation pay(UUID chargeId, UUID reservation) {
+    return payReservation.pay(
+        new PayReservation.Wish(chargeId, reservation, "c-1001", "tok_other"));
+  }
+
+  private static Terms terms() {
+    return new Terms() {
+      @Override
+      Duration hold() {
+        return HOLD;
+      }
+
+      @Override
+      Instant carFreeAfter(Instant returnAt) {
+        return returnAt.plusSeconds(3600);
+      }
+    };
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(java.time.ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+
+  private Decisions decisions(Allocations blocked) {
+    return new Decisions() {
+      @Override
+      void record(ReservationEvent event) {
+        if (event.snapshot().status().freesCar()) {
+          blocked.free(event.snapshot().reservationId());
+        }
+        events.add(event.name());
+      }
+    };
+  }
+
+  private Cars carsById() {
+    return new Cars() {
+      @Override
+      public void put(Car one) {
+        cars.put(one.id(), one);
+      }
+
+      @Override
+      public Optional<Car> lock(UUID id) {
+        return Optional.ofNullable(cars.get(id));
+      }
+    };
+  }
+
+  private class InMemoryReservations implements Reservations {
+
+    @Override
+    public void add(Reservation reservation) {
+      reservations.put(reservation.id(), reservation);
+    }
+
+    @Override
+    public Optional<Reservation> find(UUID id) {
+      return Optional.ofNullable(reservations.get(id));
+    }
+
+    @Override
+    public Optional<Reservation> lock(UUID id) {
+      return find(id);
+    }
+
+    @Override
+    public List<Reservation> ofCustomer(String customerId, UUID after, int most) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<UUID> takeDue(int most, Duration lease) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** One car, so that any second allocation overlaps. */
+  private class InMemoryAllocations implements Allocations {
+
+    @Override
+    public void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt) {
+      if (!allocations.isEmpty()) {
+        throw new Refusal.CarNotAvailable();
+      }
+      allocations.put(reservationId, carFreeAt);
+    }
+
+    @Override
+    public void free(UUID reservationId) {
+      allocations.remove(reservationId);
+    }
+
+    @Override
+    public boolean freeIfOver(UUID reservationId, Instant at) {
+      allocations.computeIfPresent(reservationId, (id, end) -> end.isAfter(at) ? end : null);
+      return !allocations.containsKey(reservationId);
+    }
+
+    @Override
+    public void end(UUID carId, UUID reservationId, Instant carFreeAt) {
+      allocations.replace(reservationId, carFreeAt);
+    }
+  }
+}
