@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Liberty, the broker and PostgreSQL die again and again while customers reserve. Afterwards the
  * customers' journal, reservation's database, the acquirer's ledger and My Page tell the same.
  */
-@Order(3)
+@Order(5)
 class KillsIT {
 
   private static final int KILLS_OF_EACH = 5;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The script that the README shows prints what the README shows. */
 @Tag("needs-system-packages")
-@Order(2)
+@Order(3)
 class FirstRentalIT {
 
   private static final Path ROOT = Path.of(System.getProperty("carrental.root"));
