@@ -187,8 +187,8 @@ class CostsIT {
     Map<String, Long> requests = new TreeMap<>();
     Matcher line =
         Pattern.compile(
-                "^REST_request_total\\{class=\"carrental\\.[^\"]*\\.([A-Za-z]+)Resource\","
-                    + ".*?method=\"([A-Za-z]+)_[^\"]*\"[^}]*\\} ([0-9.E]+)$",
+                "^REST_request_seconds_count\\{class=\"carrental\\.[^\"]*\\.([A-Za-z]+)Resource\","
+                    + "method=\"([A-Za-z]+)[^\"]*\"[^}]*\\} ([0-9.E]+)$",
                 Pattern.MULTILINE)
             .matcher(Caller.anonymous(system.origin()).get("/metrics").expect(200).body());
     while (line.find()) {
