@@ -29,8 +29,9 @@ import java.util.List;
 
 /**
  * Gives the first answer again to a repeated request, as Stripe documents it. Kept are 2xx, 402 and
- * 409; after any other 4xx nothing has changed and the key is free again; after a 5xx the work may
- * have begun, so the key keeps its id and the retry resumes.
+ * 409; after any other 4xx nothing has changed and the key is free again; after a 5xx, or where an
+ * earlier attempt was interrupted, the work may have begun, so the key keeps its id and the retry
+ * resumes.
  */
 @Provider
 @Idempotent
@@ -46,7 +47,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   @Inject KeptAnswers answers;
   @Inject Claim claim;
 
-  private record Key(String owner, String key) {}
+  private record Key(String owner, String key, boolean resumed) {}
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
@@ -70,7 +71,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
       switch (answers.claim(owner, key, fingerprint(request, body))) {
         case KeptAnswers.Claimed claimed -> {
           claim.hold(claimed.id());
-          request.setProperty(CLAIMED, new Key(owner, key));
+          request.setProperty(CLAIMED, new Key(owner, key, claimed.resumed()));
         }
         case KeptAnswers.Kept kept -> request.abortWith(replay(kept.answer()));
         case KeptAnswers.InFlight inFlight ->
@@ -107,7 +108,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     try {
       if (status / 100 == 2 || status == 402 || status == 409) {
         keep(key, response);
-      } else if (status >= 500) {
+      } else if (status >= 500 || key.resumed) {
         answers.release(key.owner, key.key);
       } else {
         answers.forget(key.owner, key.key);

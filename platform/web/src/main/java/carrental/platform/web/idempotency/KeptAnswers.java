@@ -34,8 +34,12 @@ class KeptAnswers {
   /** The outcome of asking for a key. */
   sealed interface Outcome {}
 
-  /** The key is ours, to do the work under this id. */
-  record Claimed(UUID id) implements Outcome {}
+  /**
+   * The key is ours, to do the work under this id.
+   *
+   * @param resumed whether somebody began it before
+   */
+  record Claimed(UUID id, boolean resumed) implements Outcome {}
 
   /** The work was done before; this was the answer. */
   record Kept(Answer answer) implements Outcome {}
@@ -57,14 +61,16 @@ class KeptAnswers {
   Outcome claim(String owner, String key, byte[] fingerprint) throws SQLException {
     return apart(
         connection -> {
-          UUID claimed = insertOrTakeOver(connection, owner, key, fingerprint);
+          UUID fresh = Ids.next();
+          UUID claimed = insertOrTakeOver(connection, owner, key, fingerprint, fresh);
           return claimed != null
-              ? new Claimed(claimed)
+              ? new Claimed(claimed, !claimed.equals(fresh))
               : existing(connection, owner, key, fingerprint);
         });
   }
 
-  private UUID insertOrTakeOver(Connection connection, String owner, String key, byte[] fingerprint)
+  private UUID insertOrTakeOver(
+      Connection connection, String owner, String key, byte[] fingerprint, UUID fresh)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -79,7 +85,7 @@ class KeptAnswers {
       insert.setString(1, owner);
       insert.setString(2, key);
       insert.setBytes(3, fingerprint);
-      insert.setObject(4, Ids.next());
+      insert.setObject(4, fresh);
       insert.setInt(5, LEASE_SECONDS);
       try (var row = insert.executeQuery()) {
         return row.next() ? row.getObject(1, UUID.class) : null;
