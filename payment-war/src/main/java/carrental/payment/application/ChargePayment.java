@@ -1,6 +1,7 @@
 package carrental.payment.application;
 
 import carrental.payment.domain.Attempt;
+import carrental.payment.domain.EntryStatus;
 import carrental.payment.domain.Payment;
 import carrental.payment.domain.Refused;
 import carrental.platform.money.Money;
@@ -39,7 +40,8 @@ public class ChargePayment {
    *
    * @return the payment, in which a charge was made
    * @throws Refused if it was declined, or does not fit the state of the payment
-   * @throws ProviderUnavailable if it is not certain whether the charge was made, or if it failed
+   * @throws ProviderUnavailable if it is not certain whether the charge was made
+   * @throws ChargeFailed if it is certain that it was not, through no fault of the customer
    */
   @Bulkhead(128)
   public Payment charge(
@@ -53,10 +55,13 @@ public class ChargePayment {
               settlement.settle(asked.payment, asked.payment.find(chargeId).orElseThrow());
           case SETTLED -> asked.payment;
         };
-    if (!payment.isCharged(chargeId)) {
-      throw new ProviderUnavailable();
+    if (payment.isCharged(chargeId)) {
+      return payment;
     }
-    return payment;
+    if (payment.find(chargeId).orElseThrow().status() == EntryStatus.FAILED) {
+      throw new ChargeFailed();
+    }
+    throw new ProviderUnavailable();
   }
 
   private Asked ask(

@@ -108,7 +108,7 @@ class ConversationTest {
   @Test
   void aFailureMayBeTriedAgainUnderTheSameId() {
     provider.answers(FAILED, APPROVED);
-    unavailable(this::charge);
+    assertThatExceptionOfType(ChargeFailed.class).isThrownBy(this::charge);
     assertThat(charge().status()).isEqualTo(PaymentStatus.PAID);
     assertThat(provider.asked).containsExactly("charge", "charge");
   }

@@ -108,7 +108,7 @@ class PaymentsIT {
       charge("tok_error")
           .statusCode(503)
           .header("Retry-After", notNullValue())
-          .body("type", equalTo("/problems/payment-provider-unavailable"));
+          .body("type", equalTo("/problems/payment-charge-failed"));
     }
     read("c-1001").body("entries.status", contains("FAILED"));
     charge(UUID.randomUUID(), "tok_approved").statusCode(200);
