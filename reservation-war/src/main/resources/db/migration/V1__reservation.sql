@@ -69,7 +69,7 @@ create table charge_attempts (
   id              uuid primary key,
   reservation_id  uuid not null references reservations,
   method          text not null,
-  status          text not null check (status in ('ASKED', 'APPROVED', 'DECLINED', 'UNSENT',
+  status          text not null check (status in ('ASKED', 'APPROVED', 'DECLINED', 'FAILED', 'UNSENT',
                     'VOIDED')),
   asked_at        timestamptz not null
 );

@@ -52,12 +52,12 @@ public class PayReservation {
 
   /** What to ask payment: about the charge that is on its way, or for a new one. */
   private Optional<PaymentQuestion> begin(Wish wish) {
-    Instant now = clock.instant();
     Reservation reservation =
         reservations
             .lock(wish.reservationId())
             .filter(found -> found.customerId().equals(wish.customerId()))
             .orElseThrow(Refusal.UnknownReservation::new);
+    Instant now = clock.instant();
     if (reservation.hasAttempt(wish.chargeId())) {
       return Optional.empty();
     }

@@ -43,8 +43,8 @@ public class SettleReservation {
     Optional<PaymentQuestion> question =
         transactions.inNew(
             () -> {
-              Instant now = clock.instant();
               Reservation reservation = locked(id);
+              Instant now = clock.instant();
               reservation.timePassed(now).ifPresent(decisions::record);
               freeCarOf(reservation, now);
               return reservation.question(now);

@@ -29,6 +29,8 @@ public class ChargeAttempt {
     ASKED,
     APPROVED,
     DECLINED,
+    /** Nothing was charged, and another try may succeed. */
+    FAILED,
     /** Payment was certainly not reached. */
     UNSENT,
     /** It ended with the payment's cancellation, unpaid. */

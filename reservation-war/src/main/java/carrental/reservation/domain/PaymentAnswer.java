@@ -6,6 +6,8 @@ public enum PaymentAnswer {
   PAID,
   /** The charge was declined: a certain no. */
   DECLINED,
+  /** The charge came to nothing, through no fault of the customer: another one can be tried. */
+  FAILED,
   /** Nothing was paid, and nothing can be any more. */
   VOIDED,
   /** All that was paid is given back. */

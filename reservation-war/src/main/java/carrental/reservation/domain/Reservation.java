@@ -180,6 +180,10 @@ public class Reservation {
               ? Optional.of(cancellation(true))
               : openAttempt().map(attempt -> question(attempt, false));
       case CANCELLING -> Optional.of(cancellation(false));
+      case EXPIRED ->
+          paymentStatus == PaymentStatus.REFUNDING
+              ? Optional.of(cancellation(false))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -190,6 +194,7 @@ public class Reservation {
     return switch (answer) {
       case PAID -> paid(question, now);
       case DECLINED -> declined(question);
+      case FAILED -> failed(question);
       case VOIDED -> voided(question, now);
       case REFUNDED -> closed(PaymentStatus.REFUNDED, now);
       case PARTLY_REFUNDED -> closed(PaymentStatus.PARTLY_REFUNDED, now);
@@ -315,6 +320,12 @@ public class Reservation {
     if (status == ReservationStatus.CANCELLING) {
       paymentStatus = PaymentStatus.REFUNDING;
     }
+    if (status == ReservationStatus.EXPIRED && paymentStatus != PaymentStatus.REFUNDED) {
+      // Money that came after all: it goes back.
+      paymentStatus = PaymentStatus.REFUNDING;
+      tries = 0;
+      dueAt = now;
+    }
     // Cancelled with a fee of all that was paid.
     return question instanceof PaymentQuestion.Cancellation cancellation
             && !cancellation.unlessPaid()
@@ -326,6 +337,14 @@ public class Reservation {
     if (question instanceof PaymentQuestion.Charge charge) {
       end(charge, ChargeAttempt.Status.DECLINED);
       settledUnpaid(PaymentStatus.DECLINED);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ReservationEvent> failed(PaymentQuestion question) {
+    if (question instanceof PaymentQuestion.Charge charge) {
+      end(charge, ChargeAttempt.Status.FAILED);
+      settledUnpaid(PaymentStatus.UNPAID);
     }
     return Optional.empty();
   }
@@ -342,13 +361,18 @@ public class Reservation {
   }
 
   private Optional<ReservationEvent> closed(PaymentStatus settled, Instant now) {
+    if (status == ReservationStatus.EXPIRED && paymentStatus == PaymentStatus.REFUNDING) {
+      paymentStatus = settled;
+      dueAt = null;
+    }
     return status == ReservationStatus.CANCELLING
         ? Optional.of(cancelled(settled, now))
         : Optional.empty();
   }
 
   private Optional<ReservationEvent> unreached(PaymentQuestion question, Instant now) {
-    if (question instanceof PaymentQuestion.Charge charge && charge.first()) {
+    // If somebody else asked meanwhile, that question may have arrived.
+    if (question instanceof PaymentQuestion.Charge charge && charge.first() && tries == 0) {
       end(charge, ChargeAttempt.Status.UNSENT);
       settledUnpaid(PaymentStatus.UNPAID);
       return Optional.empty();

@@ -1,6 +1,7 @@
 package carrental.reservation.domain;
 
 import static carrental.reservation.domain.PaymentAnswer.DECLINED;
+import static carrental.reservation.domain.PaymentAnswer.FAILED;
 import static carrental.reservation.domain.PaymentAnswer.PAID;
 import static carrental.reservation.domain.PaymentAnswer.PARTLY_REFUNDED;
 import static carrental.reservation.domain.PaymentAnswer.REFUNDED;
@@ -94,6 +95,42 @@ class ReservationTest {
       assertThat(reservation.dueAt()).isEqualTo(HOLD_END);
       charged();
       assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void staysWhenTheProviderFailsAndAnotherMethodCanBeTried() {
+      charged();
+      assertThat(reservation.answered(charge, FAILED, NOW)).isEmpty();
+      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.UNPAID);
+      assertThat(reservation.question(NOW)).isEmpty();
+      charged();
+      assertThat(reservation.answered(charge, PAID, NOW)).isPresent();
+    }
+
+    @Test
+    void isNotTakenForUnsentWhenSomebodyElseAskedMeanwhile() {
+      charged();
+      reservation.answered(reservation.question(NOW).orElseThrow(), UNKNOWN, NOW);
+      reservation.answered(charge, UNREACHED, NOW);
+      assertThat(reservation.question(NOW)).isPresent();
+      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void givesBackMoneyThatComesAfterItHasExpired() {
+      charged();
+      reservation.answered(charge, UNREACHED, NOW);
+      assertThat(reservation.timePassed(HOLD_END)).isPresent();
+      assertThat(reservation.answered(charge, PAID, HOLD_END)).isEmpty();
+      assertThat(reservation.status()).isEqualTo(ReservationStatus.EXPIRED);
+      assertThat(reservation.dueAt()).isEqualTo(HOLD_END);
+      var question = (PaymentQuestion.Cancellation) reservation.question(HOLD_END).orElseThrow();
+      assertThat(question.unlessPaid()).isFalse();
+      assertThat(question.keep()).isEqualTo(NOTHING);
+      reservation.answered(question, REFUNDED, HOLD_END);
+      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.REFUNDED);
+      assertThat(reservation.question(HOLD_END)).isEmpty();
+      assertThat(reservation.dueAt()).isNull();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package carrental.reservation.inbound.rest;
 
 import carrental.platform.json.Json;
-import carrental.platform.web.ETags;
 import carrental.platform.web.Problem;
 import carrental.reservation.domain.PaymentStatus;
+import carrental.reservation.domain.Refusal;
 import carrental.reservation.domain.Reservation;
 import carrental.reservation.domain.ReservationStatus;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -31,21 +31,34 @@ final class Answers {
 
   /** 200, as it is. */
   Response shown(Reservation reservation) {
-    return Response.ok(body(reservation)).tag(ETags.of(reservation.version())).build();
+    return Response.ok(body(reservation)).build();
   }
 
   /** After reserving: 201 if it is paid, 202 if that is not known (yet), 402 if it was declined. */
   Response reserved(Reservation reservation) {
-    return reservation.status() == ReservationStatus.HELD
-        ? unpaid(reservation)
-        : Response.created(self(reservation)).entity(body(reservation)).build();
+    if (reservation.status() == ReservationStatus.HELD) {
+      return unpaid(reservation);
+    }
+    requirePaid(reservation);
+    return Response.created(self(reservation)).entity(body(reservation)).build();
   }
 
   /** After paying: 200 if it is paid, 202 if that is not known (yet), 402 if it was declined. */
   Response paid(Reservation reservation) {
-    return reservation.status() == ReservationStatus.HELD
-        ? unpaid(reservation)
-        : shown(reservation);
+    if (reservation.status() == ReservationStatus.HELD) {
+      return unpaid(reservation);
+    }
+    requirePaid(reservation);
+    return shown(reservation);
+  }
+
+  /** A request that is resumed late may find that the reservation has ended meanwhile. */
+  private static void requirePaid(Reservation reservation) {
+    switch (reservation.status()) {
+      case CONFIRMED, PICKED_UP, COMPLETED -> {}
+      default ->
+          throw new Refusal.WrongStatus(reservation.status(), "It has ended before it was paid.");
+    }
   }
 
   /** After cancelling: 200 if the money is where it belongs, 202 if it is on its way. */

@@ -65,7 +65,7 @@ public class ReservationsResource {
     Fields fields = body.fields();
     UUID carId = fields.id("carId");
     RentalPeriod period = Periods.read(fields, clock.instant());
-    String method = fields.object("payment").text("method", LONGEST_METHOD);
+    String method = method(fields.object("payment"));
     Money expectedTotal = fields.optionalMoney("expectedTotal");
     fields.check();
     return new Answers(uri)
@@ -112,7 +112,7 @@ public class ReservationsResource {
   @Idempotent
   public Response pay(@PathParam("id") UUID id, JsonBody body) {
     Fields fields = body.fields();
-    String method = fields.text("method", LONGEST_METHOD);
+    String method = method(fields);
     fields.check();
     return new Answers(uri)
         .paid(
@@ -151,6 +151,19 @@ public class ReservationsResource {
     fields.check();
     Reservation reservation = pickUpCar.pickUp(id, handOverId);
     return new PickUp(id, reservation.status().name(), handOverId);
+  }
+
+  /** A token of the payment provider; whether there is such a one, the provider knows. */
+  private static String method(Fields fields) {
+    return fields.required(
+        "method",
+        "a token of the payment provider, such as tok_approved",
+        value -> {
+          if (value.length() > LONGEST_METHOD || !value.matches("tok_[a-z0-9_]+")) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
   }
 
   private static UUID place(Fields query, Page page) {

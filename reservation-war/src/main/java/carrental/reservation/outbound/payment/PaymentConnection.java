@@ -112,10 +112,12 @@ class PaymentConnection {
       // Accepted, but not certain yet.
       case 202 -> PaymentAnswer.UNKNOWN;
       case 402 -> PaymentAnswer.DECLINED;
+      // A method that the provider does not know is declined; it is no sign that payment is away.
+      case 400 -> PaymentAnswer.DECLINED;
       case 409 -> conflict(response);
       // The token was renewed or revoked meanwhile; the next one is fresh.
       case 401 -> throw new NoAnswer.Refused("Payment did not accept the token", false, null);
-      case 503 -> throw new NoAnswer.Refused("Payment is not available", true, null);
+      case 503 -> unavailable(response);
       default -> throw new NoAnswer.Failed("Payment answered " + status, true, null);
     };
   }
@@ -129,6 +131,13 @@ class PaymentConnection {
       case "PARTLY_REFUNDED" -> PaymentAnswer.PARTLY_REFUNDED;
       default -> throw new NoAnswer.Failed("Payment is " + status, true, null);
     };
+  }
+
+  private static PaymentAnswer unavailable(Response response) {
+    if (response.readEntity(String.class).contains("/problems/payment-charge-failed")) {
+      return PaymentAnswer.FAILED;
+    }
+    throw new NoAnswer.Refused("Payment is not available", true, null);
   }
 
   private static PaymentAnswer conflict(Response response) {
