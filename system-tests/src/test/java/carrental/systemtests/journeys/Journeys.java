@@ -301,6 +301,9 @@ abstract class Journeys {
     assertThat(byStatus.getOrDefault(201, List.of()))
         .allSatisfy(answer -> assertThat(answer.body()).isEqualTo(again.body()));
     assertThat(payment(again.at("/id")).objects("/entries")).hasSize(1);
+    assertThat(all(customer, "/reservation/api/reservations?limit=200"))
+        .filteredOn(one -> one.getString("carId").equals(carId))
+        .hasSize(1);
     assertThat(
             customer
                 .post(
@@ -369,6 +372,17 @@ abstract class Journeys {
                 .expect(404)
                 .problem())
         .isNotBlank();
+  }
+
+  @Test
+  void aMethodThatNoProviderKnowsIsRefusedAndHoldsNothing() {
+    String carId = registerCar(35_000);
+    Period period = Period.inDays(12, 1);
+    assertThat(reserve(customer, carId, period, "cash").expect(400).objects("/violations"))
+        .extracting(violation -> violation.getString("pointer"))
+        .containsExactly("#/payment/method");
+    assertThat(offer(carId, period)).isNotNull();
+    reserve(customer, carId, period, "tok_nobody_knows").expect(402);
   }
 
   private String registerCar(long dailyRate) {
