@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The script that the README shows prints what the README shows. */
+/**
+ * The script that the README shows prints what the README shows. It comes first, while there are the
+ * demo cars alone.
+ */
 @Tag("needs-system-packages")
-@Order(3)
+@Order(0)
 class FirstRentalIT {
 
   private static final Path ROOT = Path.of(System.getProperty("carrental.root"));
