@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The script that the README shows prints what the README shows. It comes first, while there are the
- * demo cars alone.
+ * The script that the README shows prints what the README shows. It comes first, while there are
+ * the demo cars alone.
  */
 @Tag("needs-system-packages")
 @Order(0)
