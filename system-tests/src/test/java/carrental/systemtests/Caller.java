@@ -1,16 +1,13 @@
 package carrental.systemtests;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,29 +37,6 @@ public final class Caller {
   /** Somebody with that token. */
   public static Caller withToken(URI origin, String token) {
     return new Caller(origin, token);
-  }
-
-  /**
-   * Somebody who logs in with user and password, through the client that the README's curl uses.
-   */
-  public static Caller loggedIn(URI origin, String user, String password, String clientSecret) {
-    String form =
-        "grant_type=password&scope=openid&client_id=carrental-cli"
-            + "&client_secret="
-            + encoded(clientSecret)
-            + "&username="
-            + encoded(user)
-            + "&password="
-            + encoded(password);
-    var answer =
-        anonymous(origin)
-            .send(
-                HttpRequest.newBuilder(origin.resolve("/oidc/endpoint/carrental/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .timeout(Duration.ofSeconds(30))
-                    .POST(BodyPublishers.ofString(form))
-                    .build());
-    return new Caller(origin, answer.expect(200).at("/access_token"));
   }
 
   /** GET. */
@@ -149,14 +123,5 @@ public final class Caller {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
     }
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
-  }
-
-  /** An empty JSON object. */
-  public static JsonObject nothing() {
-    return Json.createObjectBuilder().build();
   }
 }

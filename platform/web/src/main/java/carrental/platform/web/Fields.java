@@ -94,12 +94,7 @@ public final class Fields {
         Fields::instantOf);
   }
 
-  /** A required day, {@code 2026-12-31}. */
-  public LocalDate date(String name) {
-    return required(name, DATE, LocalDate::parse);
-  }
-
-  /** {@link #date} that may be left out. */
+  /** A day, {@code 2026-12-31}, that may be left out: then null. */
   public LocalDate optionalDate(String name) {
     return optional(name, DATE, LocalDate::parse);
   }
@@ -147,11 +142,6 @@ public final class Fields {
   /** A required object; where it is missing, that alone is reported. */
   public Fields object(String name) {
     return isGiven(name, "an object", true) ? objectOf(name) : orphan(name);
-  }
-
-  /** An object that may be left out: then null. */
-  public Fields optionalObject(String name) {
-    return isGiven(name, "an object", false) ? objectOf(name) : null;
   }
 
   /** Notes that a field is wrong for a reason that a single read cannot see. */
