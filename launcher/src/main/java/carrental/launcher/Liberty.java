@@ -68,6 +68,9 @@ final class Liberty {
     this.readyPaths = readyPaths;
     Map<String, String> environment = new HashMap<>();
     variables.forEach((variable, value) -> environment.put(environmentName(variable), value));
+    options
+        .variables()
+        .forEach((variable, value) -> environment.put(environmentName(variable), value));
     environment.put("HTTP_PORT", Integer.toString(port));
     environment.put("DRIVER_DIR", user.resolve("shared/resources").toString());
     environment.put("ADAPTER_DIR", user.resolve("shared/resources").toString());

@@ -28,6 +28,7 @@ public final class Options {
   private boolean userNamespaces = true;
   private long minimumFreeSpace = 1L << 30;
   private String jvmArguments = "";
+  private Map<String, String> variables = Map.of();
   private Consumer<String> console = System.out::println;
 
   private Options(Path root, Path cache) {
@@ -48,6 +49,7 @@ public final class Options {
     this.userNamespaces = other.userNamespaces;
     this.minimumFreeSpace = other.minimumFreeSpace;
     this.jvmArguments = other.jvmArguments;
+    this.variables = other.variables;
     this.console = other.console;
   }
 
@@ -122,6 +124,13 @@ public final class Options {
     return changed;
   }
 
+  /** Liberty's variables that the launcher would set otherwise, such as {@code payment.url}. */
+  public Options withVariables(Map<String, String> variables) {
+    Options changed = new Options(this);
+    changed.variables = Map.copyOf(variables);
+    return changed;
+  }
+
   /** Who receives what a person wants to read, line by line. */
   public Options withConsole(Consumer<String> console) {
     Options changed = new Options(this);
@@ -192,6 +201,10 @@ public final class Options {
 
   String jvmArguments() {
     return jvmArguments;
+  }
+
+  Map<String, String> variables() {
+    return variables;
   }
 
   Consumer<String> console() {

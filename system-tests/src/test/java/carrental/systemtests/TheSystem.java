@@ -43,6 +43,15 @@ public final class TheSystem {
     return running;
   }
 
+  /** Options for a system of a test's own, which ends the shared one; the test closes it. */
+  public static synchronized Options ofItsOwn(String name) {
+    if (running != null) {
+      running.launched.close();
+      running = null;
+    }
+    return Options.forTest(Path.of("target", "system-" + name).toAbsolutePath()).withForget(true);
+  }
+
   /** Its one address. */
   public URI origin() {
     return launched.origin();
