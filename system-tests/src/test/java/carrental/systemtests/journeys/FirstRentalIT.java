@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The script that the README shows prints what the README shows. It comes first, while there are
  * the demo cars alone.
  */
-@Tag("needs-system-packages")
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It needs curl and jq: mvn verify -Pfull runs it")
 @Order(0)
 class FirstRentalIT {
 

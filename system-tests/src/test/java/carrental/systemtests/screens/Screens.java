@@ -29,14 +29,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What people do with the screens in a browser, the same in every form. Pictures of the screens are
  * left in {@code target/screens}.
  */
-@Tag("needs-system-packages")
 abstract class Screens {
 
   private static final String CARS = "/fleet/screens/cars.xhtml";
