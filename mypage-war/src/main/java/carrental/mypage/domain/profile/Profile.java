@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record Profile(String name, String email, String phone) {
 
   /** What a name may be, for people. */
-  public static final String NAMES = "1 to 100 characters, not blank";
+  public static final String NAMES = "1 to 100 characters on one line, not blank";
 
   /** What an e-mail address may be, for people. */
   public static final String EMAILS =
@@ -49,7 +49,7 @@ public record Profile(String name, String email, String phone) {
   public static String name(String text) {
     String name = text.strip();
     check(!name.isEmpty() && name.codePointCount(0, name.length()) <= LONGEST_NAME, NAMES);
-    check(name.chars().noneMatch(Character::isISOControl), NAMES);
+    check(name.codePoints().noneMatch(Profile::cannotBeWritten), NAMES);
     return name;
   }
 
@@ -71,6 +71,18 @@ public record Profile(String name, String email, String phone) {
   @Override
   public String toString() {
     return "Profile";
+  }
+
+  /** Controls, ends of lines, and halves of characters. */
+  private static boolean cannotBeWritten(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   private static void check(boolean right, String allowed) {

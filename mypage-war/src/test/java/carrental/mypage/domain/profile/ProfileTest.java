@@ -16,7 +16,7 @@ class ProfileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "Kim\nMin-ji"})
+  @ValueSource(strings = {"", "   ", "Kim\nMin-ji", "Kim\u2028Min-ji", "Kim\u0007", "Kim\ud83d"})
   void aNameIsNotBlankAndOfOneLine(String name) {
     assertThatIllegalArgumentException().isThrownBy(() -> Profile.name(name));
   }
