@@ -3,7 +3,7 @@
  *
  * <p><b>Promises.</b> A customer reads and changes their own profile, sees all their rentals with
  * every step and the money, and sees each change as it happens. Everybody else's is as if it did
- * not exist.
+ * not exist. A customer with nothing open is erased on request: what remains is nobody's.
  *
  * <p><b>Two parts.</b> {@code profile} is owned here: names and contacts live in this context alone
  * and never leave it by event or log. {@code history} is a read model, folded from what the other

@@ -33,6 +33,18 @@ public record Told(String id, String topic, String type, UUID subject, long vers
             .add("at", Json.write(at)));
   }
 
+  /** The same event with another value of a member. */
+  public Told with(String member, String value) {
+    try (var reader = jakarta.json.Json.createReader(new StringReader(body))) {
+      String other =
+          jakarta.json.Json.createObjectBuilder(reader.readObject())
+              .add(member, value)
+              .build()
+              .toString();
+      return new Told(id, topic, type, subject, version, other);
+    }
+  }
+
   /** Of payment. */
   public static Told payment(String event, UUID id, long version, Instant at) {
     return of(

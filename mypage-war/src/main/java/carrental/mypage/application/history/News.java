@@ -14,7 +14,13 @@ public interface News {
    */
   void add(String customerId, UUID reservationId, String status, List<Step> steps);
 
-  /** The number of the customer's last item, 0 if there is none. */
+  /** Forgets what was told of a customer's rental. Its numbers are not given again. */
+  void forget(String customerId, UUID reservationId);
+
+  /** Forgets all that was told to a customer. The numbers are not given again. */
+  void forget(String customerId);
+
+  /** The number of the customer's last item, 0 if there was none. */
   long last(String customerId);
 
   /**

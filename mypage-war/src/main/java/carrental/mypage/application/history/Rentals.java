@@ -2,6 +2,7 @@ package carrental.mypage.application.history;
 
 import carrental.mypage.domain.history.Car;
 import carrental.mypage.domain.history.Rental;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,13 +19,32 @@ public interface Rentals {
   /** Writes what is new in a rental that was locked. */
   void save(Rental before, Rental after);
 
+  /** Whether a customer has a rental that has not ended. */
+  boolean hasOpen(String customerId);
+
+  /** Makes a customer's rentals nobody's; what they cost stays. */
+  void erase(String customerId);
+
   /**
-   * A customer's rentals, the last reserved first.
+   * A customer's rentals.
    *
-   * @param before only those that were reserved before this one; empty for all
+   * @param after only those that come after this place; empty for all
    * @param limit at most so many
    */
-  List<Shown> of(String customerId, Optional<UUID> before, int limit);
+  List<Shown> of(String customerId, Which which, Optional<Place> after, int limit);
+
+  /** Which rentals, and in which order. */
+  enum Which {
+    /** All, the last reserved first. */
+    ALL,
+    /** Those that have not ended, the nearest pick-up first. */
+    UPCOMING,
+    /** Those that have ended, the last reserved first. */
+    PAST
+  }
+
+  /** The place of a rental in such an order. */
+  record Place(UUID reservationId, Instant pickUpAt) {}
 
   /**
    * A rental as it is shown.

@@ -8,8 +8,8 @@ public interface Profiles {
   /**
    * A customer's profile at a version.
    *
-   * @param profile null as long as the customer gave none
-   * @param version grows with every change; 0 as long as there was none
+   * @param profile null as long as the customer gave none, and once it was erased
+   * @param version grows with every change, also with the erasure; 0 as long as there was none
    */
   record Versioned(Profile profile, long version) {}
 
@@ -22,4 +22,7 @@ public interface Profiles {
    * @return whether that was still the current version; if not, nothing has changed
    */
   boolean replace(String customerId, long version, Profile profile);
+
+  /** Erases the profile: after it there is none, at a version that nobody has seen before. */
+  void erase(String customerId);
 }

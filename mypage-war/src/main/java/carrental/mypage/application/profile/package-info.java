@@ -1,2 +1,2 @@
-/** Reading and changing one's own profile. */
+/** Reading and changing one's own profile, and having oneself erased. */
 package carrental.mypage.application.profile;

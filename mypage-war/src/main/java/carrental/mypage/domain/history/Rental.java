@@ -1,6 +1,7 @@
 package carrental.mypage.domain.history;
 
 import carrental.platform.money.Money;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *   <li>The timeline has every step once, as it happened.
  *   <li>A rental is not shown before the reservation was heard of, because nobody knows whose it
  *       is; what came earlier is kept.
+ *   <li>Once its customer was erased it is nobody's, whatever is heard later.
  * </ul>
  *
  * @param reservationId the reservation that it is about
@@ -40,7 +42,7 @@ public record Rental(UUID reservationId, Booking booking, Payment payment, List<
   public Rental with(Fact fact) {
     return switch (fact) {
       case Fact.Booked booked ->
-          new Rental(reservationId, booked.booking().orNewer(booking), payment, and(booked.step()));
+          new Rental(reservationId, newest(booked.booking()), payment, and(booked.step()));
       case Fact.Paid paid ->
           new Rental(reservationId, booking, paid.payment().orNewer(payment), and(paid.step()));
       case Fact.Driven driven -> new Rental(reservationId, booking, payment, and(driven.step()));
@@ -49,7 +51,17 @@ public record Rental(UUID reservationId, Booking booking, Payment payment, List<
 
   /** Whether its customer can see it. */
   public boolean isShown() {
-    return booking != null;
+    return booking != null && booking.customerId() != null;
+  }
+
+  /** Whether it was over by that moment, as far as is known. */
+  public boolean wasOverBy(Instant moment) {
+    return booking != null && !booking.isOpen() && !bookedAt().isAfter(moment);
+  }
+
+  /** The rental, which was heard of, as nobody's. */
+  public Rental erased() {
+    return new Rental(reservationId, booking.withoutCustomer(), payment, timeline);
   }
 
   /** What was charged in all; zero as long as nothing is known of a payment. */
@@ -73,6 +85,21 @@ public record Rental(UUID reservationId, Booking booking, Payment payment, List<
     return before.isShown()
         ? timeline.stream().filter(step -> !before.has(step)).toList()
         : timeline;
+  }
+
+  private Booking newest(Booking told) {
+    Booking newest = told.orNewer(booking);
+    boolean isErased = booking != null && booking.customerId() == null;
+    return isErased ? newest.withoutCustomer() : newest;
+  }
+
+  /** Since when the booking is as it is. */
+  private Instant bookedAt() {
+    return timeline.stream()
+        .filter(step -> step.isOfReservation(booking.version()))
+        .map(Step::at)
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<Step> and(Step step) {

@@ -39,6 +39,10 @@ public record Step(String type, long version, Instant at, Money amount)
     return type.equals(other.type) && version == other.version;
   }
 
+  boolean isOfReservation(long itsVersion) {
+    return version == itsVersion && source().equals("reservation");
+  }
+
   private String source() {
     return type.substring(0, type.indexOf('.'));
   }

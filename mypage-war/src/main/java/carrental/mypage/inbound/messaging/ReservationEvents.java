@@ -3,6 +3,7 @@ package carrental.mypage.inbound.messaging;
 import carrental.mypage.application.history.RecordFact;
 import carrental.mypage.domain.history.Booking;
 import carrental.mypage.domain.history.Fact;
+import carrental.mypage.domain.history.Line;
 import carrental.mypage.domain.history.Step;
 import carrental.platform.messaging.EventHandler;
 import carrental.platform.messaging.ReceivedEvent;
@@ -10,6 +11,7 @@ import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,13 +49,14 @@ class ReservationEvents implements EventHandler {
       Instant pickUpAt,
       Instant returnAt,
       Money total,
+      List<Line> lines,
       Instant at) {
 
     Fact toFact(String type) {
       return new Fact.Booked(
           reservationId,
           new Step(type, version, at, null),
-          new Booking(version, customerId, carId, status, pickUpAt, returnAt, total));
+          new Booking(version, customerId, carId, status, pickUpAt, returnAt, total, lines));
     }
   }
 }

@@ -2,6 +2,7 @@ package carrental.mypage.inbound.rest;
 
 import carrental.platform.web.Fields;
 import carrental.platform.web.Page;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ final class Cursors {
     }
     try {
       return Optional.of(place.apply(page.after()));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
       query.violation("cursor", "is not of this list", "a cursor from a Link header");
       return Optional.empty();
     }

@@ -6,7 +6,7 @@ import carrental.mypage.domain.profile.Profile;
  * Who the caller is.
  *
  * @param customerId the opaque id
- * @param profile null as long as the customer gave none
+ * @param profile null as long as the customer gave none, and once it was erased
  */
 public record MeAnswer(String customerId, ProfileAnswer profile) {
 

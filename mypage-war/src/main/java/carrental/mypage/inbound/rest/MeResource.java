@@ -1,7 +1,11 @@
 package carrental.mypage.inbound.rest;
 
 import carrental.mypage.application.history.Rentals;
+import carrental.mypage.application.history.Rentals.Place;
+import carrental.mypage.application.history.Rentals.Which;
 import carrental.mypage.application.profile.ChangeProfile;
+import carrental.mypage.application.profile.ChangeProfile.ChangedMeanwhile;
+import carrental.mypage.application.profile.EraseCustomer;
 import carrental.mypage.application.profile.Profiles;
 import carrental.mypage.domain.profile.Profile;
 import carrental.platform.web.ETags;
@@ -14,6 +18,7 @@ import carrental.platform.web.identity.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -23,6 +28,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +43,7 @@ public class MeResource {
   @Inject Caller caller;
   @Inject Profiles profiles;
   @Inject ChangeProfile changeProfile;
+  @Inject EraseCustomer eraseCustomer;
   @Inject Rentals rentals;
 
   /** The customer's id and profile; the ETag is there also while there is no profile. */
@@ -62,28 +69,59 @@ public class MeResource {
     return answer(changeProfile.change(caller.subject(), seen, new Profile(name, email, phone)));
   }
 
-  /** The customer's rentals, the last reserved first, {@code limit} at a time. */
+  /**
+   * Erases the customer: the profile is gone, and the rentals, which must all have ended, are
+   * nobody's. Repeating it is fine.
+   */
+  @DELETE
+  public void erase() {
+    eraseCustomer.erase(caller.subject());
+  }
+
+  /**
+   * The customer's rentals, {@code limit} at a time: {@code when=upcoming} those that have not
+   * ended, the nearest pick-up first; {@code when=past} those that have; without it all. The last
+   * two with the last reserved first.
+   */
   @GET
   @Path("/rentals")
   public Response rentals(@Context UriInfo uri) {
     Fields query = Fields.ofQuery(uri);
+    Which asked = query.optional("when", "upcoming or past", MeResource::which);
+    Which which = asked == null ? Which.ALL : asked;
     Page page = Page.of(query);
-    Optional<UUID> before = Cursors.read(query, page, keys -> UUID.fromString(keys.get(0)));
+    Optional<Place> after = Cursors.read(query, page, MeResource::place);
     query.check();
     List<RentalAnswer> found =
-        rentals.of(caller.subject(), before, page.limit() + 1).stream()
+        rentals.of(caller.subject(), which, after, page.limit() + 1).stream()
             .map(RentalAnswer::of)
             .toList();
-    return page.answer(found, uri, rental -> List.of(rental.reservationId().toString()));
+    return page.answer(
+        found,
+        uri,
+        rental -> List.of(rental.reservationId().toString(), rental.pickUpAt().toString()));
+  }
+
+  private static Which which(String text) {
+    return switch (text) {
+      case "upcoming" -> Which.UPCOMING;
+      case "past" -> Which.PAST;
+      default -> throw new IllegalArgumentException();
+    };
+  }
+
+  private static Place place(List<String> keys) {
+    return new Place(UUID.fromString(keys.get(0)), Instant.parse(keys.get(1)));
   }
 
   private long versionSeen(HttpHeaders headers) {
-    if ("*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
-      return 0;
+    Profiles.Versioned current = profiles.of(caller.subject());
+    if (!"*".equals(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+      ETags.requireMatch(headers, current.version());
+    } else if (current.profile() != null) {
+      throw new ChangedMeanwhile();
     }
-    long version = profiles.of(caller.subject()).version();
-    ETags.requireMatch(headers, version);
-    return version;
+    return current.version();
   }
 
   private Response answer(Profiles.Versioned profile) {

@@ -3,6 +3,7 @@ package carrental.mypage.inbound.rest;
 import carrental.mypage.application.history.Rentals;
 import carrental.mypage.domain.history.Booking;
 import carrental.mypage.domain.history.Car;
+import carrental.mypage.domain.history.Line;
 import carrental.mypage.domain.history.Rental;
 import carrental.mypage.domain.history.Step;
 import carrental.platform.money.Money;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param status the reservation's status: HELD, CONFIRMED, PICKED_UP, COMPLETED, EXPIRED,
  *     CANCELLING, CANCELLED or NO_SHOW
  * @param total the price
+ * @param lines what the price is made of
  * @param paid all that was charged
  * @param refunded all that was given back
  * @param timeline every step, as it happened
@@ -27,6 +29,7 @@ public record RentalAnswer(
     Instant pickUpAt,
     Instant returnAt,
     Money total,
+    List<Line> lines,
     Money paid,
     Money refunded,
     List<TimelineStep> timeline) {
@@ -41,6 +44,7 @@ public record RentalAnswer(
         booking.pickUpAt(),
         booking.returnAt(),
         booking.total(),
+        booking.lines(),
         rental.paid(),
         rental.refunded(),
         rental.timeline().stream().map(TimelineStep::of).toList());

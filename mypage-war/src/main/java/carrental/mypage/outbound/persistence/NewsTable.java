@@ -53,6 +53,19 @@ class NewsTable implements News {
   }
 
   @Override
+  public void forget(String customerId, UUID reservationId) {
+    sql.update(
+        "delete from stream_entries where customer_id = ? and reservation_id = ?",
+        customerId,
+        reservationId);
+  }
+
+  @Override
+  public void forget(String customerId) {
+    sql.update("delete from stream_entries where customer_id = ?", customerId);
+  }
+
+  @Override
   public long last(String customerId) {
     return sql
         .query(

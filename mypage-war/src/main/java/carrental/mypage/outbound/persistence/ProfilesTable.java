@@ -18,8 +18,10 @@ class ProfilesTable implements Profiles {
             "select name, email, phone, version from profiles where customer_id = ?",
             row ->
                 new Versioned(
-                    new Profile(
-                        row.getString("name"), row.getString("email"), row.getString("phone")),
+                    row.getString("name") == null
+                        ? null
+                        : new Profile(
+                            row.getString("name"), row.getString("email"), row.getString("phone")),
                     row.getLong("version")),
             customerId)
         .stream()
@@ -51,5 +53,16 @@ class ProfilesTable implements Profiles {
                 customerId,
                 version);
     return changed == 1;
+  }
+
+  @Override
+  public void erase(String customerId) {
+    sql.update(
+        """
+        insert into profiles as known (customer_id, version) values (?, 1)
+        on conflict (customer_id) do update set version = known.version + 1,
+          name = null, email = null, phone = null
+        """,
+        customerId);
   }
 }

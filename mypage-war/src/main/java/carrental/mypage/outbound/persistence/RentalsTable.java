@@ -2,14 +2,17 @@ package carrental.mypage.outbound.persistence;
 
 import carrental.mypage.application.history.Rentals;
 import carrental.mypage.domain.history.Booking;
+import carrental.mypage.domain.history.Line;
 import carrental.mypage.domain.history.Payment;
 import carrental.mypage.domain.history.Rental;
 import carrental.mypage.domain.history.Step;
+import carrental.platform.json.Json;
 import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +27,7 @@ class RentalsTable implements Rentals {
   private static final String LOCK =
       """
       select reservation_id, booking_version, customer_id, car_id, status, pick_up_at, return_at,
-        total, total_currency, payment_version, paid, refunded, payment_currency
+        total, total_currency, lines, payment_version, paid, refunded, payment_currency
       from rentals where reservation_id = ? for update
       """;
 
@@ -34,7 +37,7 @@ class RentalsTable implements Rentals {
   private static final String SAVE_BOOKING =
       """
       update rentals set booking_version = ?, customer_id = ?, car_id = ?, status = ?,
-        pick_up_at = ?, return_at = ?, total = ?, total_currency = ?
+        pick_up_at = ?, return_at = ?, total = ?, total_currency = ?, lines = ?::json
       where reservation_id = ?
       """;
 
@@ -59,15 +62,14 @@ class RentalsTable implements Rentals {
   private static final String OF_CUSTOMER =
       """
       select reservation_id, booking_version, customer_id, rental.car_id as rented_car_id, status,
-        pick_up_at, return_at, total, total_currency, payment_version, paid, refunded,
+        pick_up_at, return_at, total, total_currency, lines, payment_version, paid, refunded,
         payment_currency, car.*
       from rentals rental left join cars car on car.car_id = rental.car_id
-      where customer_id = ? and reservation_id < ?
-      order by reservation_id desc limit ?
+      where customer_id = ?
       """;
 
-  /** Greater than every id that is one. */
-  private static final UUID LAST_OF_ALL = new UUID(-1, -1);
+  private static final String LAST_RESERVED_FIRST = " order by reservation_id desc limit ?";
+  private static final String NEAREST_FIRST = " order by pick_up_at, reservation_id limit ?";
 
   @Inject Sql sql;
 
@@ -100,14 +102,44 @@ class RentalsTable implements Rentals {
   }
 
   @Override
-  public List<Shown> of(String customerId, Optional<UUID> before, int limit) {
+  public boolean hasOpen(String customerId) {
+    return !sql.query(
+            "select 1 from rentals where customer_id = ? and open limit 1", row -> true, customerId)
+        .isEmpty();
+  }
+
+  @Override
+  public void erase(String customerId) {
+    sql.update("update rentals set customer_id = null where customer_id = ?", customerId);
+  }
+
+  @Override
+  public List<Shown> of(String customerId, Which which, Optional<Place> after, int limit) {
+    var parameters = new ArrayList<Object>(List.of(customerId));
+    var query = new StringBuilder(OF_CUSTOMER);
+    switch (which) {
+      case ALL -> {}
+      case UPCOMING -> query.append(" and open");
+      case PAST -> query.append(" and not open");
+    }
+    boolean nearestFirst = which == Which.UPCOMING;
+    after.ifPresent(
+        place -> {
+          if (nearestFirst) {
+            query.append(" and (pick_up_at, reservation_id) > (?, ?)");
+            parameters.add(place.pickUpAt());
+          } else {
+            query.append(" and reservation_id < ?");
+          }
+          parameters.add(place.reservationId());
+        });
+    query.append(nearestFirst ? NEAREST_FIRST : LAST_RESERVED_FIRST);
+    parameters.add(limit);
     var found =
         sql.query(
-            OF_CUSTOMER,
+            query.toString(),
             row -> new Shown(rental(row, "rented_car_id"), CarsTable.car(row)),
-            customerId,
-            before.orElse(LAST_OF_ALL),
-            limit);
+            parameters.toArray());
     var steps = steps(found.stream().map(shown -> shown.rental().reservationId()).toList());
     return found.stream().map(shown -> withTimeline(shown, steps)).toList();
   }
@@ -123,6 +155,7 @@ class RentalsTable implements Rentals {
         booking.returnAt(),
         booking.total().amount(),
         booking.total().currency(),
+        Json.jsonb().toJson(booking.lines()),
         reservationId);
   }
 
@@ -172,7 +205,7 @@ class RentalsTable implements Rentals {
   private static Rental rental(ResultSet row, String carId) throws SQLException {
     return new Rental(
         Sql.id(row, "reservation_id"),
-        row.getString("customer_id") == null ? null : booking(row, carId),
+        row.getString("status") == null ? null : booking(row, carId),
         row.getString("payment_currency") == null ? null : payment(row),
         List.of());
   }
@@ -185,7 +218,12 @@ class RentalsTable implements Rentals {
         row.getString("status"),
         Sql.instant(row, "pick_up_at"),
         Sql.instant(row, "return_at"),
-        Sql.money(row, "total", "total_currency"));
+        Sql.money(row, "total", "total_currency"),
+        lines(row.getString("lines")));
+  }
+
+  private static List<Line> lines(String json) {
+    return json == null ? List.of() : List.of(Json.jsonb().fromJson(json, Line[].class));
   }
 
   private static Payment payment(ResultSet row) throws SQLException {

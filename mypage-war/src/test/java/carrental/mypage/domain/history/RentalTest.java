@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RentalTest {
 
@@ -23,6 +24,7 @@ class RentalTest {
   private static final Money NOTHING = Money.of("0", "KRW");
   private static final Money FEE = Money.of("50000", "KRW");
   private static final Money REST = Money.of("100000", "KRW");
+  private static final List<Line> LINES = List.of(new Line("DAYS", 3, FEE, PRICE));
 
   private static final Fact HELD = booked("ReservationHeld", 1, "HELD", 0);
   private static final Fact DECLINED = paid("PaymentDeclined", 1, 10, PRICE, NOTHING, NOTHING);
@@ -135,6 +137,57 @@ class RentalTest {
     assertThat(rental.with(fact).newsSince(rental)).isEmpty();
   }
 
+  @Test
+  void theBillIsTheReservations() {
+    assertThat(fold(List.of(HELD)).booking().lines()).isEqualTo(LINES);
+  }
+
+  @Test
+  void aRentalIsOverWhenItsReservationSaysSo() {
+    Instant end = CANCELLED.step().at();
+    assertThat(fold(LIFE).wasOverBy(end)).isTrue();
+    assertThat(fold(LIFE).wasOverBy(end.minusMillis(1))).isFalse();
+    assertThat(fold(LIFE.reversed()).wasOverBy(end)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HELD", "CONFIRMED", "PICKED_UP", "CANCELLING"})
+  void aRentalIsOpenUntilThen(String status) {
+    Rental rental = fold(List.of(booked("ReservationHeld", 1, status, 0), APPROVED));
+    assertThat(rental.wasOverBy(NOON.plusSeconds(86_400))).isFalse();
+  }
+
+  @Test
+  void aRentalOfWhichOnlyPaymentAndRentalToldIsNotKnownToBeOver() {
+    assertThat(fold(List.of(APPROVED, RENTED)).wasOverBy(NOON.plusSeconds(86_400))).isFalse();
+  }
+
+  @Test
+  void anErasedRentalStaysNobodysWhateverIsHeardLater() {
+    assertThat(ordersOfArrival())
+        .allSatisfy(
+            order -> {
+              Rental rental = fold(List.of(CANCELLED)).erased();
+              for (Fact fact : order) {
+                Rental next = rental.with(fact);
+                assertThat(next.isShown()).isFalse();
+                assertThat(next.newsSince(rental)).isEmpty();
+                rental = next;
+              }
+              assertThat(rental.booking().customerId()).isNull();
+            });
+  }
+
+  @Test
+  void anErasedRentalKeepsWhatItCost() {
+    Rental rental = fold(LIFE).erased();
+    assertThat(rental.booking().total()).isEqualTo(PRICE);
+    assertThat(rental.booking().lines()).isEqualTo(LINES);
+    assertThat(rental.paid()).isEqualTo(PRICE);
+    assertThat(rental.refunded()).isEqualTo(REST);
+    assertThat(rental.timeline()).isEqualTo(fold(LIFE).timeline());
+  }
+
   static List<Fact> aLife() {
     return LIFE;
   }
@@ -151,7 +204,7 @@ class RentalTest {
     return new Fact.Booked(
         ID,
         new Step("reservation." + event + ".v1", version, NOON.plusSeconds(second), null),
-        new Booking(version, "c-1001", CAR, status, NOON, NOON.plusSeconds(86_400), PRICE));
+        new Booking(version, "c-1001", CAR, status, NOON, NOON.plusSeconds(86_400), PRICE, LINES));
   }
 
   private static Fact paid(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carrental.mypage.domain.history.Booking;
 import carrental.mypage.domain.history.Car;
 import carrental.mypage.domain.history.Fact;
+import carrental.mypage.domain.history.Line;
 import carrental.mypage.domain.history.Payment;
 import carrental.mypage.domain.history.Step;
 import carrental.platform.json.Json;
@@ -41,6 +42,11 @@ class ContractsTest {
     assertComplete(fact);
     assertThat(fact.step().amount()).isNull();
     assertThat(fact.booking()).hasNoNullFieldsOrProperties();
+    assertThat(fact.booking().lines())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).hasNoNullFieldsOrProperties());
+    assertThat(fact.booking().lines().stream().map(Line::amount).reduce(Money::plus))
+        .hasValue(fact.booking().total());
     assertThat(fact.booking().version()).isEqualTo(fact.step().version()).isPositive();
   }
 
@@ -87,7 +93,10 @@ class ContractsTest {
                     "CONFIRMED",
                     Instant.parse("2026-12-01T01:00:00Z"),
                     Instant.parse("2026-12-04T01:00:00Z"),
-                    Money.of("150000", "KRW"))));
+                    Money.of("150000", "KRW"),
+                    List.of(
+                        new Line(
+                            "DAYS", 3, Money.of("50000", "KRW"), Money.of("150000", "KRW"))))));
   }
 
   @Test
