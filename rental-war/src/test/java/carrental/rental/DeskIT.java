@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import carrental.platform.testing.ContextUnderTest;
 import carrental.rental.Feed.Reservation;
@@ -150,12 +151,61 @@ class DeskIT {
                 "#/licence/name"))
         .body("violations.allowed", hasSize(7));
     as("desk-1")
+        .get(RENTALS + reservation.id())
+        .then()
+        .body("status", equalTo("RENTED"))
+        .body("handedOver", nullValue());
+    as("desk-1")
         .body("{}")
         .post(RENTALS + reservation.id() + "/hand-over")
         .then()
         .statusCode(400)
         .body("violations.pointer", contains("Idempotency-Key"));
     assertThat(published("CarHandedOver", reservation.id())).isZero();
+  }
+
+  @Test
+  void aReturnThatMakesNoSenseIsRefusedAsAWhole() throws SQLException {
+    Reservation reservation = rented();
+    handOverInTheDatabase(reservation);
+    as("desk-1")
+        .header("Idempotency-Key", key())
+        .body(
+            """
+            {"odometerKm":11999,"fuelEighths":8.5,"damageNotes":[],"licence":{}}
+            """)
+        .post(RENTALS + reservation.id() + "/return")
+        .then()
+        .statusCode(400)
+        .body(
+            "violations.pointer",
+            containsInAnyOrder("#/odometerKm", "#/fuelEighths", "#/damageNotes", "#/licence"))
+        .body("violations.allowed", hasSize(4));
+    as("desk-1")
+        .get(RENTALS + reservation.id())
+        .then()
+        .body("status", equalTo("RENTED"))
+        .body("returned", nullValue());
+    assertThat(published("CarReturned", reservation.id())).isZero();
+  }
+
+  @Test
+  void theDeskReadsWhatItNoted() throws SQLException {
+    Reservation reservation = rented();
+    handOverInTheDatabase(reservation);
+    as("desk-1")
+        .get(RENTALS + reservation.id())
+        .then()
+        .body("handedOver.odometerKm", equalTo(12000))
+        .body("handedOver.fuelEighths", equalTo(8))
+        .body("handedOver.damageNotes", equalTo("A dent"))
+        .body("returned", nullValue());
+    takeBack(reservation, key(), "12345")
+        .statusCode(200)
+        .body("handedOver.odometerKm", equalTo(12000))
+        .body("returned.odometerKm", equalTo(12345))
+        .body("returned.fuelEighths", equalTo(6))
+        .body("returned.damageNotes", equalTo("A scratch"));
   }
 
   @Test
@@ -282,8 +332,8 @@ class DeskIT {
       statement.executeUpdate(
           """
           update rentals set version = 2, handed_over_at = now(), hand_over_claim = 'elsewhere',
-            hand_over_odometer_km = 12000, hand_over_fuel_eighths = 8, licence_last_four = '1234',
-            licence_valid_until = '2030-01-01'
+            hand_over_odometer_km = 12000, hand_over_fuel_eighths = 8,
+            hand_over_damage_notes = 'A dent', licence_last_four = '1234', licence_valid_until = '2030-01-01'
           where reservation_id = '%s'
           """
               .formatted(reservation.id()));

@@ -1,5 +1,6 @@
 package carrental.rental.application;
 
+import carrental.rental.domain.Inspection;
 import carrental.rental.domain.RentalStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,7 +16,9 @@ import java.util.UUID;
  * @param pickUpAt from when the car is rented
  * @param returnAt until when the car is rented
  * @param handedOverAt when the customer got the car; null before
+ * @param handedOver what the desk noted then; null before
  * @param returnedAt when the car came back; null before
+ * @param returned what the desk noted then; null before
  */
 public record RentalView(
     UUID reservationId,
@@ -26,4 +29,6 @@ public record RentalView(
     Instant pickUpAt,
     Instant returnAt,
     Instant handedOverAt,
-    Instant returnedAt) {}
+    Inspection handedOver,
+    Instant returnedAt,
+    Inspection returned) {}

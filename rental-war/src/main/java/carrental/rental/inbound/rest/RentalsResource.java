@@ -14,7 +14,6 @@ import carrental.rental.application.RentalViews;
 import carrental.rental.application.RentalViews.Place;
 import carrental.rental.application.Rentals;
 import carrental.rental.application.TakeBackCar;
-import carrental.rental.domain.Licence;
 import carrental.rental.domain.Rental;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -88,20 +87,10 @@ public class RentalsResource {
     LocalDate lastDay = rental.lastDay(branches.zoneOf(rental.branch()));
     Fields in = body.fields();
     InspectionFields inspection = InspectionFields.of(in, 0);
-    Fields licence = in.object("licence");
-    String lastFour =
-        licence.required("lastFour", "four digits or capital letters", Licence::lastFourOf);
-    LocalDate validUntil =
-        licence.required(
-            "validUntil",
-            lastDay + " (the day of return) or later",
-            day -> notBefore(lastDay, day));
+    LicenceFields licence = LicenceFields.of(in, lastDay);
     in.check();
     handOverCar.handOver(
-        rental.reservationId(),
-        claim.id(),
-        inspection.inspection(),
-        new Licence(lastFour, validUntil));
+        rental.reservationId(), claim.id(), inspection.inspection(), licence.licence());
     return one(reservationId);
   }
 
@@ -117,15 +106,6 @@ public class RentalsResource {
     in.check();
     takeBackCar.takeBack(rental.reservationId(), claim.id(), inspection.inspection());
     return one(reservationId);
-  }
-
-  private static LocalDate notBefore(LocalDate least, String text) {
-    LocalDate day = LocalDate.parse(text);
-    // Beyond that year, neither PostgreSQL nor a person knows what is meant.
-    if (day.isBefore(least) || day.getYear() > 9999) {
-      throw new IllegalArgumentException();
-    }
-    return day;
   }
 
   private static String allowed(List<String> known) {

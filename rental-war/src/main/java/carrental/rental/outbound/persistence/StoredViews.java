@@ -4,6 +4,7 @@ import carrental.rental.application.CarView;
 import carrental.rental.application.RentalView;
 import carrental.rental.application.RentalViews;
 import carrental.rental.domain.CarStatus;
+import carrental.rental.domain.Inspection;
 import carrental.rental.domain.RentalStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +25,9 @@ class StoredViews implements RentalViews {
 
   private static final String RENTALS =
       "select reservation_id, customer_id, car_id, branch, status, pick_up_at, return_at,"
-          + " handed_over_at, returned_at from rentals";
+          + " handed_over_at, hand_over_odometer_km, hand_over_fuel_eighths, hand_over_damage_notes,"
+          + " returned_at, return_odometer_km, return_fuel_eighths, return_damage_notes"
+          + " from rentals";
 
   private static final String CAR = "select id, open_contracts, version from cars where id = ?";
 
@@ -96,7 +99,17 @@ class StoredViews implements RentalViews {
         instant(row, "pick_up_at"),
         instant(row, "return_at"),
         instant(row, "handed_over_at"),
-        instant(row, "returned_at"));
+        inspection(row, "hand_over"),
+        instant(row, "returned_at"),
+        inspection(row, "return"));
+  }
+
+  private static Inspection inspection(ResultSet row, String when) throws SQLException {
+    int odometerKm = row.getInt(when + "_odometer_km");
+    return row.wasNull()
+        ? null
+        : new Inspection(
+            odometerKm, row.getInt(when + "_fuel_eighths"), row.getString(when + "_damage_notes"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
