@@ -385,6 +385,86 @@ abstract class Journeys {
     reserve(customer, carId, period, "tok_nobody_knows").expect(402);
   }
 
+  @Test
+  void theDeskNotesWhatItSeesAtBothEndsAndACarIsWithOneCustomerAtATime() {
+    String carId = registerCar(40_000);
+    Period period = Period.inDays(1, 1);
+    String id = reserve(customer, carId, period, "tok_approved").expect(201).at("/id");
+    Period later = Period.inDays(4, 1);
+    String next = reserve(otherCustomer, carId, later, "tok_approved").expect(201).at("/id");
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> desk.get("/rental/api/cars/" + carId).at("/openContracts").equals("2"));
+    String rental = "/rental/api/rentals/" + id;
+
+    JsonObject tooEarly = licenceUntil(period.pickUpAt().toString().substring(0, 10));
+    assertThat(desk.post(rental + "/hand-over", tooEarly).expect(400).objects("/violations"))
+        .extracting(violation -> violation.getString("pointer"))
+        .containsExactly("#/licence/validUntil");
+    assertThat(desk.get(rental).at("/handedOver")).isNull();
+    desk.post(rental + "/hand-over", handOver(12_000, period)).expect(200);
+    assertThat(
+            desk.post("/rental/api/rentals/" + next + "/hand-over", handOver(12_000, later))
+                .expect(409)
+                .problem())
+        .isEqualTo("car-still-out");
+
+    desk.post(rental + "/return", givenBack(11_999)).expect(400);
+    Answer returned = desk.post(rental + "/return", givenBack(12_000)).expect(200);
+    assertThat(returned.at("/handedOver/odometerKm")).isEqualTo("12000");
+    assertThat(returned.at("/returned/fuelEighths")).isEqualTo("8");
+    assertThat(returned.at("/returned/damageNotes")).isEqualTo("none");
+    cancel(otherCustomer, next).expect(200);
+    desk.post("/rental/api/rentals/" + next + "/hand-over", handOver(12_000, later)).expect(409);
+    awaitCar(carId, "AVAILABLE");
+  }
+
+  @Test
+  void myPageShowsWhatIsToComeAndWhatIsOverUntilTheCustomerIsErased() {
+    Caller person = system.caller("c-1003");
+    String me = "/mypage/api/me";
+    JsonObject profile =
+        Json.createObjectBuilder()
+            .add("name", "Kim Min-jun")
+            .add("email", "minjun@example.com")
+            .add("phone", "+82 10-1234-5678")
+            .build();
+    person.put(me + "/profile", person.get(me).header("ETag"), profile).expect(200);
+    String carId = registerCar(45_000);
+    Answer reserved = reserve(person, carId, Period.inDays(20, 2), "tok_approved").expect(201);
+    String id = reserved.at("/id");
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(all(person, me + "/rentals?when=upcoming"))
+                    .filteredOn(rental -> rental.getString("reservationId").equals(id))
+                    .extracting(rental -> rental.get("lines"))
+                    .containsExactly(reserved.json().get("lines")));
+    assertThat(person.delete(me, null).expect(409).problem()).isEqualTo("rentals-open");
+
+    cancel(person, id).expect(200);
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () -> {
+              assertThat(all(person, me + "/rentals?when=upcoming")).isEmpty();
+              assertThat(all(person, me + "/rentals?when=past"))
+                  .extracting(rental -> rental.getString("reservationId"))
+                  .contains(id);
+            });
+    person.delete(me, null).expect(204);
+    assertThat(person.get(me).expect(200).at("/profile")).isNull();
+    assertThat(all(person, me + "/rentals")).isEmpty();
+    assertThat(person.get("/payment/api/payments/" + id).at("/refunded/amount")).isEqualTo("90000");
+  }
+
+  private static JsonObject licenceUntil(String day) {
+    return Json.createObjectBuilder(givenBack(12_000))
+        .add("licence", Json.createObjectBuilder().add("lastFour", "4711").add("validUntil", day))
+        .build();
+  }
+
   private String registerCar(long dailyRate) {
     String carId = admin.post("/fleet/api/cars", car("ICN", dailyRate)).expect(201).at("/id");
     await().atMost(10, SECONDS).until(() -> desk.get("/rental/api/cars/" + carId).status() == 200);
