@@ -48,4 +48,24 @@ public abstract sealed class Refusal extends RuntimeException {
       super("The car " + id + " has left the fleet");
     }
   }
+
+  /** There is no such branch. */
+  public static final class UnknownBranch extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** No branch has that code. */
+    public UnknownBranch(String code) {
+      super("No branch has the code " + code);
+    }
+  }
+
+  /** Another branch has the code. */
+  public static final class BranchExists extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** That code is taken. */
+    public BranchExists(String code) {
+      super("A branch has the code " + code);
+    }
+  }
 }

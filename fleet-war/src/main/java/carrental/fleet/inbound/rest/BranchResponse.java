@@ -1,6 +1,7 @@
 package carrental.fleet.inbound.rest;
 
 import carrental.fleet.domain.Branch;
+import carrental.fleet.domain.BranchDetails;
 
 /**
  * A branch as clients see it.
@@ -16,12 +17,13 @@ public record BranchResponse(
     String code, String name, String address, String timeZone, String opensAt, String closesAt) {
 
   static BranchResponse of(Branch branch) {
+    BranchDetails details = branch.details();
     return new BranchResponse(
         branch.code(),
-        branch.name(),
-        branch.address(),
-        branch.timeZone().getId(),
-        branch.opensAt(),
-        branch.closesAt());
+        details.name(),
+        details.address(),
+        details.timeZone().getId(),
+        details.openingHours().opensAt(),
+        details.openingHours().closesAt());
   }
 }

@@ -33,6 +33,10 @@ public class Refusals implements ExceptionMapper<Refusal> {
       case Refusal.CarIsWithdrawn withdrawn ->
           Problem.of(
               "car-withdrawn", 409, "The car has left the fleet", "It can no longer be edited.");
+      case Refusal.UnknownBranch unknown ->
+          Problem.of("not-found", 404, "There is no such branch", null);
+      case Refusal.BranchExists exists ->
+          Problem.of("branch-exists", 409, "The branch exists", "Another branch has that code.");
     };
   }
 }

@@ -12,7 +12,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,20 +42,10 @@ class JpaCars implements Cars {
       entities.persist(car);
       entities.flush();
     } catch (PersistenceException e) {
-      throw violates(e, "cars_plate_number_in_fleet")
+      throw UniqueKeys.violated(e, "cars_plate_number_in_fleet")
           ? new Refusal.PlateNumberTaken(car.details().plateNumber())
           : e;
     }
-  }
-
-  /** PostgreSQL's message names the constraint, in every language. */
-  private static boolean violates(Throwable failure, String constraint) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
-        return sql.getMessage().contains(constraint);
-      }
-    }
-    return false;
   }
 
   @Override
