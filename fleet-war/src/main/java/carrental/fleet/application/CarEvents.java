@@ -27,6 +27,10 @@ class CarEvents {
     publish("fleet.CarWithdrawn.v1", car);
   }
 
+  void deleted(Car car) {
+    publish("fleet.CarDeleted.v1", car);
+  }
+
   private void publish(String type, Car car) {
     Instant now = clock.instant();
     String subject = car.id().toString();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** All cars that ever were in the fleet. */
+/** All cars that ever were in the fleet, but for those that were deleted. */
 public interface Cars {
 
   /** The car with that id, to be read. */
@@ -21,6 +21,12 @@ public interface Cars {
    * @throws Refusal.PlateNumberTaken if another car in the fleet has its plate number
    */
   void save(Car car);
+
+  /** Deletes a car; its id is remembered. */
+  void delete(Car car);
+
+  /** Whether a car with that id was deleted. */
+  boolean wasDeleted(UUID id);
 
   /**
    * Cars in the order of plate number and id.

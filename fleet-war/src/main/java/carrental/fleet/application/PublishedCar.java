@@ -2,6 +2,7 @@ package carrental.fleet.application;
 
 import carrental.fleet.domain.Car;
 import carrental.fleet.domain.CarDetails;
+import carrental.fleet.domain.OutOfService;
 import carrental.platform.money.Money;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import java.util.UUID;
  * @param branch the code of the branch where it stands
  * @param dailyRate what a day costs
  * @param withdrawn whether it left the fleet
- * @param outOfService always null so far
+ * @param outOfService how long it cannot be rented; null while it can
  * @param at when that became so
  */
 public record PublishedCar(
@@ -29,7 +30,7 @@ public record PublishedCar(
     String branch,
     Money dailyRate,
     boolean withdrawn,
-    String outOfService,
+    OutOfServicePeriod outOfService,
     Instant at) {
 
   static PublishedCar of(Car car, Instant at) {
@@ -43,7 +44,20 @@ public record PublishedCar(
         details.branch(),
         details.dailyRate(),
         car.isWithdrawn(),
-        null,
+        car.outOfService().map(OutOfServicePeriod::of).orElse(null),
         at);
+  }
+
+  /**
+   * How long a car cannot be rented. The reason is free text and stays in this context.
+   *
+   * @param from since when
+   * @param until when it is expected back
+   */
+  public record OutOfServicePeriod(Instant from, Instant until) {
+
+    static OutOfServicePeriod of(OutOfService known) {
+      return new OutOfServicePeriod(known.from(), known.until());
+    }
   }
 }

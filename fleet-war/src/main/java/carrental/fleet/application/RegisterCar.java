@@ -20,6 +20,7 @@ public class RegisterCar {
    * the first one made.
    *
    * @param details with a branch of the register
+   * @throws Refusal.UnknownCar if a car was made under that id, and deleted since
    * @throws Refusal.PlateNumberTaken if another car in the fleet has the plate number
    */
   @Transactional
@@ -28,6 +29,9 @@ public class RegisterCar {
   }
 
   private Car registerNew(UUID id, CarDetails details) {
+    if (cars.wasDeleted(id)) {
+      throw new Refusal.UnknownCar(id);
+    }
     Car car = Car.register(id, details);
     cars.save(car);
     events.registered(car);

@@ -1,10 +1,12 @@
 package carrental.fleet.application;
 
+import carrental.fleet.domain.Car;
 import carrental.fleet.domain.Refusal;
 import carrental.fleet.domain.RentalStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The register shows whether a car is rented. */
@@ -14,7 +16,8 @@ public class ShowRentalStatus {
   @Inject Cars cars;
 
   /**
-   * Shows what rental tells about the car, unless something newer is known.
+   * Shows what rental tells about the car, unless something newer is known or the car was deleted:
+   * somebody may have reserved it just before.
    *
    * @param rentalVersion grows with each change that rental makes to the car
    * @throws Refusal.UnknownCar if there is none with that id: cars are registered here before
@@ -22,8 +25,10 @@ public class ShowRentalStatus {
    */
   @Transactional
   public void show(UUID carId, RentalStatus told, long rentalVersion) {
-    cars.lock(carId)
-        .orElseThrow(() -> new Refusal.UnknownCar(carId))
-        .showRental(told, rentalVersion);
+    Optional<Car> car = cars.lock(carId);
+    if (car.isEmpty() && !cars.wasDeleted(carId)) {
+      throw new Refusal.UnknownCar(carId);
+    }
+    car.ifPresent(known -> known.showRental(told, rentalVersion));
   }
 }

@@ -8,15 +8,18 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A car that the company owns.
  *
- * <p>An admin registers it, edits what is known about it, and in the end withdraws it, which is for
- * good and impossible while a rental of it is open. Whether it is rented is not decided here: the
- * rental context tells, and the register shows it.
+ * <p>An admin registers it, edits what is known about it, takes it out of service and brings it
+ * back, and in the end withdraws it, which is for good and impossible while a rental of it is open.
+ * One that was never rented can be deleted instead, as if it had never been there. Whether it is
+ * rented is not decided here: the rental context tells, and the register shows it.
  *
  * <p>It has two versions. {@link #version()} counts what admins change; it is the ETag and the
  * version of the published events. The rental's version orders what rental tells, which can arrive
@@ -41,6 +44,15 @@ public class Car {
 
   @Column(name = "daily_rate_currency")
   private String dailyRateCurrency;
+
+  @Column(name = "out_of_service_reason")
+  private String outOfServiceReason;
+
+  @Column(name = "out_of_service_from")
+  private Instant outOfServiceFrom;
+
+  @Column(name = "out_of_service_until")
+  private Instant outOfServiceUntil;
 
   private boolean withdrawn;
 
@@ -71,13 +83,48 @@ public class Car {
    * @throws Refusal.CarIsWithdrawn if it has left the fleet
    */
   public boolean edit(CarDetails details) {
-    if (withdrawn) {
-      throw new Refusal.CarIsWithdrawn(id);
-    }
+    requireInFleet();
     if (details.equals(details())) {
       return false;
     }
     describe(details);
+    version++;
+    return true;
+  }
+
+  /**
+   * The car cannot be rented for a time. Said again, it changes reason and expected end; the
+   * beginning stays. A rental that is open goes on.
+   *
+   * @return whether that changed anything
+   * @throws Refusal.CarIsWithdrawn if it has left the fleet
+   */
+  public boolean takeOutOfService(OutOfService said) {
+    requireInFleet();
+    OutOfService known = outOfService().orElse(null);
+    OutOfService next = known == null ? said : said.since(known.from());
+    if (next.equals(known)) {
+      return false;
+    }
+    outOfServiceReason = next.reason();
+    outOfServiceFrom = next.from();
+    outOfServiceUntil = next.until();
+    version++;
+    return true;
+  }
+
+  /**
+   * The car is back in service.
+   *
+   * @return whether it was out
+   * @throws Refusal.CarIsWithdrawn if it has left the fleet
+   */
+  public boolean bringBack() {
+    requireInFleet();
+    if (outOfService().isEmpty()) {
+      return false;
+    }
+    endOutOfService();
     version++;
     return true;
   }
@@ -95,9 +142,20 @@ public class Car {
     if (rentalStatus == RentalStatus.RENTED) {
       throw new Refusal.RentalOpen(id);
     }
-    withdrawn = true;
-    version++;
+    leave();
     return true;
+  }
+
+  /**
+   * The car leaves the register as well: it was never more than an entry in it.
+   *
+   * @throws Refusal.CarWasRented if rental has ever told of it
+   */
+  public void delete() {
+    if (rentalVersion > 0) {
+      throw new Refusal.CarWasRented(id);
+    }
+    leave();
   }
 
   /**
@@ -111,6 +169,24 @@ public class Car {
       this.rentalStatus = told;
       this.rentalVersion = rentalVersion;
     }
+  }
+
+  private void requireInFleet() {
+    if (withdrawn) {
+      throw new Refusal.CarIsWithdrawn(id);
+    }
+  }
+
+  private void leave() {
+    withdrawn = true;
+    endOutOfService();
+    version++;
+  }
+
+  private void endOutOfService() {
+    outOfServiceReason = null;
+    outOfServiceFrom = null;
+    outOfServiceUntil = null;
   }
 
   private void describe(CarDetails details) {
@@ -147,6 +223,13 @@ public class Car {
     return rentalStatus;
   }
 
+  /** Why and how long it cannot be rented, if so. */
+  public Optional<OutOfService> outOfService() {
+    return outOfServiceReason == null
+        ? Optional.empty()
+        : Optional.of(new OutOfService(outOfServiceReason, outOfServiceFrom, outOfServiceUntil));
+  }
+
   /** Whether it left the fleet. */
   public boolean isWithdrawn() {
     return withdrawn;
@@ -157,6 +240,9 @@ public class Car {
     if (withdrawn) {
       return CarStatus.WITHDRAWN;
     }
-    return rentalStatus == RentalStatus.RENTED ? CarStatus.RENTED : CarStatus.AVAILABLE;
+    if (rentalStatus == RentalStatus.RENTED) {
+      return CarStatus.RENTED;
+    }
+    return outOfService().isPresent() ? CarStatus.OUT_OF_SERVICE : CarStatus.AVAILABLE;
   }
 }

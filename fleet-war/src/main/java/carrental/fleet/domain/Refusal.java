@@ -40,12 +40,21 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
-  /** A car that left the fleet is not edited. */
+  /** A car that left the fleet is not changed any more. */
   public static final class CarIsWithdrawn extends Refusal {
     private static final long serialVersionUID = 1L;
 
     CarIsWithdrawn(UUID id) {
       super("The car " + id + " has left the fleet");
+    }
+  }
+
+  /** A car that was rented stays in the register, for those who look back. */
+  public static final class CarWasRented extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    CarWasRented(UUID id) {
+      super("The car " + id + " was rented");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carrental.fleet.domain.Acriss;
 import carrental.fleet.domain.Car;
 import carrental.fleet.domain.CarDetails;
+import carrental.fleet.domain.OutOfService;
 import carrental.fleet.domain.PlateNumber;
 import carrental.platform.json.Json;
 import carrental.platform.money.Money;
@@ -20,9 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What is published is what the contracts show. */
 class PublishedCarTest {
 
-  private final Car car =
-      Car.register(
-          UUID.fromString("01920f3a-7b1c-7d00-8a11-5c0ffee00001"), details("ICN", "50000"));
+  private Car car = car("ICN", "50000");
 
   @Test
   void aRegisteredCar() throws IOException {
@@ -31,8 +30,19 @@ class PublishedCarTest {
 
   @Test
   void aChangedCar() throws IOException {
-    car.edit(details("GMP", "55000"));
+    car = car("GMP", "55000");
+    car.takeOutOfService(
+        new OutOfService(
+            "Brakes",
+            Instant.parse("2026-11-21T02:30:00Z"),
+            Instant.parse("2026-11-21T09:00:00Z")));
     assertThat(published("2026-11-21T02:30:00Z")).isEqualTo(contract("CarChanged"));
+  }
+
+  @Test
+  void aDeletedCar() throws IOException {
+    car.delete();
+    assertThat(published("2026-11-20T01:30:00Z")).isEqualTo(contract("CarDeleted"));
   }
 
   @Test
@@ -40,6 +50,11 @@ class PublishedCarTest {
     car.edit(details("GMP", "55000"));
     car.withdraw();
     assertThat(published("2026-11-22T09:15:30.250Z")).isEqualTo(contract("CarWithdrawn"));
+  }
+
+  private static Car car(String branch, String rate) {
+    return Car.register(
+        UUID.fromString("01920f3a-7b1c-7d00-8a11-5c0ffee00001"), details(branch, rate));
   }
 
   private String published(String at) {

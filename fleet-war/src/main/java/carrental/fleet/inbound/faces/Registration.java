@@ -61,9 +61,13 @@ public class Registration implements Serializable {
   }
 
   private Car register(CarDetails details) {
-    Car car = registerCar.register(UUID.fromString(id), details);
     // A form that came out of the browser's history was sent before, as another car.
-    return car.details().equals(details) ? car : registerCar.register(Ids.next(), details);
+    try {
+      Car car = registerCar.register(UUID.fromString(id), details);
+      return car.details().equals(details) ? car : registerCar.register(Ids.next(), details);
+    } catch (Refusal.UnknownCar e) {
+      return registerCar.register(Ids.next(), details);
+    }
   }
 
   private void empty() {

@@ -5,10 +5,12 @@ import carrental.fleet.application.Cars;
 import carrental.fleet.domain.Acriss;
 import carrental.fleet.domain.CarDetails;
 import carrental.fleet.domain.CarStatus;
+import carrental.fleet.domain.OutOfService;
 import carrental.fleet.domain.PlateNumber;
 import carrental.platform.money.Money;
 import carrental.platform.web.Fields;
 import carrental.platform.web.Page;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +39,24 @@ final class CarFields {
     return new CarDetails(plate, model, acriss, branch, rate);
   }
 
+  /** Why and how long a car cannot be rented from now on, in a body. */
+  static OutOfService outOfService(Fields in, Instant now) {
+    String reason = in.text("reason", OutOfService.LONGEST_REASON);
+    Instant until = in.instant("until");
+    if (until != null && !OutOfService.mayEnd(until, now)) {
+      in.violation("until", "is past or too far away", OutOfService.END_ALLOWED);
+    }
+    in.check();
+    return new OutOfService(reason, now, until);
+  }
+
+  /** Whether a car is to be deleted and not just withdrawn, in a query. */
+  static boolean forGood(Fields query) {
+    Boolean forGood = query.optional("forGood", "true or false", CarFields::yesOrNo);
+    query.check();
+    return Boolean.TRUE.equals(forGood);
+  }
+
   /** Which cars to list, in a query. */
   static CarFilter filter(Fields query, List<String> branches) {
     return new CarFilter(
@@ -57,6 +77,14 @@ final class CarFields {
       query.violation("cursor", "is not valid", "a cursor from a Link header");
       return null;
     }
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("Neither true nor false");
+    };
   }
 
   private static String known(String branch, List<String> branches) {

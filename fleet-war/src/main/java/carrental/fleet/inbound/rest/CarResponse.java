@@ -3,6 +3,7 @@ package carrental.fleet.inbound.rest;
 import carrental.fleet.domain.Car;
 import carrental.fleet.domain.CarDetails;
 import carrental.fleet.domain.CarStatus;
+import carrental.fleet.domain.OutOfService;
 import carrental.fleet.domain.RentalStatus;
 import carrental.platform.money.Money;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import java.util.UUID;
  * @param dailyRate what a day costs
  * @param status its state in one word
  * @param rentalStatus whether it is rented
- * @param outOfService always null so far
+ * @param outOfService why and how long it cannot be rented; null while it can
  */
 public record CarResponse(
     UUID id,
@@ -29,7 +30,7 @@ public record CarResponse(
     Money dailyRate,
     CarStatus status,
     RentalStatus rentalStatus,
-    String outOfService) {
+    OutOfService outOfService) {
 
   static CarResponse of(Car car) {
     CarDetails details = car.details();
@@ -42,6 +43,6 @@ public record CarResponse(
         details.dailyRate(),
         car.status(),
         car.rentalStatus(),
-        null);
+        car.outOfService().orElse(null));
   }
 }

@@ -1,14 +1,18 @@
 package carrental.fleet.inbound.rest;
 
 import carrental.fleet.application.Branches;
+import carrental.fleet.application.BringBack;
 import carrental.fleet.application.CarFilter;
 import carrental.fleet.application.Cars;
+import carrental.fleet.application.DeleteCar;
 import carrental.fleet.application.EditCar;
 import carrental.fleet.application.RegisterCar;
+import carrental.fleet.application.TakeOutOfService;
 import carrental.fleet.application.WithdrawCar;
 import carrental.fleet.domain.Branch;
 import carrental.fleet.domain.Car;
 import carrental.fleet.domain.CarDetails;
+import carrental.fleet.domain.OutOfService;
 import carrental.fleet.domain.Refusal;
 import carrental.platform.web.ETags;
 import carrental.platform.web.Fields;
@@ -33,6 +37,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -47,8 +52,12 @@ public class CarsResource {
   @Inject Branches branches;
   @Inject RegisterCar registerCar;
   @Inject EditCar editCar;
+  @Inject TakeOutOfService takeOutOfService;
+  @Inject BringBack bringBack;
   @Inject WithdrawCar withdrawCar;
+  @Inject DeleteCar deleteCar;
   @Inject Claim claim;
+  @Inject Clock clock;
 
   /** Registers a car: 201; 400, or 409 {@code plate-number-taken}. */
   @POST
@@ -99,13 +108,44 @@ public class CarsResource {
   }
 
   /**
+   * Takes a car out of service, or changes reason and expected end of one that is out: 200; 400,
+   * 404, 409 {@code car-withdrawn}, 412, 428.
+   */
+  @PUT
+  @Path("/{id}/out-of-service")
+  @AllowedTo(Role.ADMIN)
+  public Response takeOutOfService(
+      @PathParam("id") UUID id, JsonBody body, @Context HttpHeaders headers) {
+    OutOfService said = CarFields.outOfService(body.fields(), clock.instant());
+    return answer(takeOutOfService.take(id, said, version -> ETags.requireMatch(headers, version)));
+  }
+
+  /**
+   * Brings a car back in service: 200, also if it is in service; 404, 409 {@code car-withdrawn},
+   * 412, 428.
+   */
+  @DELETE
+  @Path("/{id}/out-of-service")
+  @AllowedTo(Role.ADMIN)
+  public Response bringBack(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+    return answer(bringBack.bring(id, version -> ETags.requireMatch(headers, version)));
+  }
+
+  /**
    * Withdraws a car: 204, also if it is withdrawn already; 404, 409 {@code rental-open}, 412, 428.
+   * With {@code forGood=true} it deletes one that was never rented: 204; 404, 409 {@code
+   * car-was-rented}, 412, 428.
    */
   @DELETE
   @Path("/{id}")
   @AllowedTo(Role.ADMIN)
-  public void withdraw(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-    withdrawCar.withdraw(id, version -> ETags.requireMatch(headers, version));
+  public void withdraw(
+      @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers) {
+    if (CarFields.forGood(Fields.ofQuery(uri))) {
+      deleteCar.delete(id, version -> ETags.requireMatch(headers, version));
+    } else {
+      withdrawCar.withdraw(id, version -> ETags.requireMatch(headers, version));
+    }
   }
 
   private static Response answer(Car car) {

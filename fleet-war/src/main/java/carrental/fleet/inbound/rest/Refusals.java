@@ -32,7 +32,13 @@ public class Refusals implements ExceptionMapper<Refusal> {
               "It can be withdrawn when every rental of it is returned or cancelled.");
       case Refusal.CarIsWithdrawn withdrawn ->
           Problem.of(
-              "car-withdrawn", 409, "The car has left the fleet", "It can no longer be edited.");
+              "car-withdrawn", 409, "The car has left the fleet", "It can no longer be changed.");
+      case Refusal.CarWasRented rented ->
+          Problem.of(
+              "car-was-rented",
+              409,
+              "The car was rented",
+              "It stays in the register; it can be withdrawn.");
       case Refusal.UnknownBranch unknown ->
           Problem.of("not-found", 404, "There is no such branch", null);
       case Refusal.BranchExists exists ->

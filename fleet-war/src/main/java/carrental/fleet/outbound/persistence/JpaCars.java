@@ -49,6 +49,24 @@ class JpaCars implements Cars {
   }
 
   @Override
+  public void delete(Car car) {
+    entities.remove(car);
+    entities
+        .createNativeQuery("insert into deleted_cars (id) values (?)")
+        .setParameter(1, car.id())
+        .executeUpdate();
+  }
+
+  @Override
+  public boolean wasDeleted(UUID id) {
+    return !entities
+        .createNativeQuery("select 1 from deleted_cars where id = ?")
+        .setParameter(1, id)
+        .getResultList()
+        .isEmpty();
+  }
+
+  @Override
   public List<Car> list(CarFilter filter, Place after, int limit) {
     Conditions conditions = conditions(filter);
     if (after != null) {
@@ -100,14 +118,16 @@ class JpaCars implements Cars {
   /** {@link Car#status()} as a condition. */
   private static void status(Conditions conditions, CarStatus status) {
     conditions.and("c.withdrawn = :withdrawn").with("withdrawn", status == CarStatus.WITHDRAWN);
-    switch (status) {
-      case RENTED -> conditions.and("c.rentalStatus = :rental").with("rental", RentalStatus.RENTED);
-      case AVAILABLE ->
-          conditions.and("c.rentalStatus = :rental").with("rental", RentalStatus.AVAILABLE);
-      case OUT_OF_SERVICE -> conditions.and("1 = 0");
-      case WITHDRAWN -> {
-        // That was all.
-      }
+    if (status != CarStatus.WITHDRAWN) {
+      boolean rented = status == CarStatus.RENTED;
+      conditions
+          .and("c.rentalStatus = :rental")
+          .with("rental", rented ? RentalStatus.RENTED : RentalStatus.AVAILABLE);
+    }
+    if (status == CarStatus.OUT_OF_SERVICE) {
+      conditions.and("c.outOfServiceUntil is not null");
+    } else if (status == CarStatus.AVAILABLE) {
+      conditions.and("c.outOfServiceUntil is null");
     }
   }
 

@@ -73,6 +73,37 @@ class EventsIT {
   }
 
   @Test
+  void aCarThatWasRentedOnceIsNotDeletedForGood() {
+    Response car = register("56다0005");
+    rental("CarRented", id(car), "RENTED", 1);
+    rental("RentalCancelled", id(car), "AVAILABLE", 2);
+    String told = "select rental_version from cars where id = '" + id(car) + "'";
+    await().untilAsserted(() -> assertThat(count(told)).isEqualTo(2));
+    as("admin-1")
+        .header("If-Match", "\"1\"")
+        .delete(car.header("Location") + "?forGood=true")
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("/problems/car-was-rented"));
+    assertStatus(car, "AVAILABLE");
+  }
+
+  @Test
+  void whatRentalTellsOfADeletedCarIsPassedOverAndNotParked() {
+    Response car = register("56다0006");
+    as("admin-1")
+        .header("If-Match", "\"1\"")
+        .delete(car.header("Location") + "?forGood=true")
+        .then()
+        .statusCode(204);
+    String reservation = rental("CarRented", id(car), "RENTED", 1);
+    awaitHandled();
+    assertThat(count("select count(*) from parked_events where subject = '" + reservation + "'"))
+        .isZero();
+    as("admin-1").get(car.header("Location")).then().statusCode(404);
+  }
+
+  @Test
   void othersHearOfBranchesAndCars() throws JMSException {
     Response car = register("56다0004");
     as("admin-1")
@@ -82,8 +113,13 @@ class EventsIT {
         .then()
         .statusCode(200);
     as("admin-1").header("If-Match", "\"2\"").delete(car.header("Location")).then().statusCode(204);
+    as("admin-1")
+        .header("If-Match", "\"3\"")
+        .delete(car.header("Location") + "?forGood=true")
+        .then()
+        .statusCode(204);
 
-    List<Message> heard = hearUntilWithdrawn(id(car));
+    List<Message> heard = hearUntilDeleted(id(car));
 
     assertThat(bodies(heard, "fleet.BranchChanged.v1", "ICN"))
         .containsExactly(json(example("fleet", "BranchChanged")));
@@ -102,15 +138,22 @@ class EventsIT {
     assertThat(bodies(heard, "fleet.CarWithdrawn.v1", id(car)))
         .singleElement()
         .satisfies(body -> assertThat(body.getBoolean("withdrawn")).isTrue());
+    assertThat(bodies(heard, "fleet.CarDeleted.v1", id(car)))
+        .singleElement()
+        .satisfies(
+            body -> {
+              assertThat(body.getBoolean("withdrawn")).isTrue();
+              assertThat(body.getInt("version")).isEqualTo(4);
+            });
   }
 
   /** What has come to a subscriber's queue since the broker's start. */
-  private static List<Message> hearUntilWithdrawn(String carId) throws JMSException {
+  private static List<Message> hearUntilDeleted(String carId) throws JMSException {
     List<Message> heard = new ArrayList<>();
     try (var broker = ContextUnderTest.broker();
         var consumer =
             broker.createConsumer(broker.createQueue("car-events::reservation-car-events"))) {
-      while (bodies(heard, "fleet.CarWithdrawn.v1", carId).isEmpty()) {
+      while (bodies(heard, "fleet.CarDeleted.v1", carId).isEmpty()) {
         Message message = consumer.receive(10_000);
         assertThat(message).as("the next event").isNotNull();
         heard.add(message);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import carrental.fleet.domain.Acriss;
 import carrental.fleet.domain.CarDetails;
+import carrental.fleet.domain.OutOfService;
 import carrental.fleet.domain.PlateNumber;
 import carrental.platform.money.Money;
 import carrental.platform.web.Fields;
@@ -13,7 +14,9 @@ import carrental.platform.web.Violation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,11 @@ class CarFieldsTest {
           {"plateNumber":"12가 3456","model":" Hyundai Avante ","acriss":"CDAR","branch":"ICN",
            "dailyRate":{"amount":"50000","currency":"KRW"}}
           """);
+
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static final JsonObject OUT =
+      json("{\"reason\":\" Brakes \",\"until\":\"2026-11-24T18:00:00+09:00\"}");
 
   @Test
   void readsTheDetailsOfACar() {
@@ -73,11 +81,7 @@ class CarFieldsTest {
         "status | \"RENTED\" | #/status"
       })
   void refusesABadField(String field, String value, String pointer) {
-    JsonObject bad =
-        Json.createObjectBuilder(GOOD)
-            .add(field, json("{\"value\":" + value + "}").get("value"))
-            .build();
-    assertThat(violations(bad))
+    assertThat(violations(with(GOOD, field, value)))
         .singleElement()
         .satisfies(
             violation -> {
@@ -100,9 +104,73 @@ class CarFieldsTest {
         .containsExactly("#/plateNumber", "#/model", "#/acriss", "#/branch", "#/dailyRate");
   }
 
+  @Test
+  void readsWhyAndHowLongACarIsOutOfService() {
+    Instant until = Instant.parse("2026-11-24T09:00:00Z");
+    assertThat(CarFields.outOfService(Fields.of(OUT), NOW))
+        .isEqualTo(new OutOfService("Brakes", NOW, until));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "reason | null",
+        "reason | \" \"",
+        "reason | 7",
+        "reason | \"a\\u0000b\"",
+        "until | null",
+        "until | 7",
+        "until | \"tomorrow\"",
+        "until | \"2026-11-24\"",
+        "until | \"2026-11-24T18:00:00\"",
+        "until | \"2026-02-30T18:00:00+09:00\"",
+        "until | \"2026-11-22T21:00:00+09:00\"", // just now
+        "until | \"2026-11-22T11:59:59Z\"",
+        "until | \"2027-12-27T12:00:01Z\"", // the 400 days are over
+        "until | \"9999-12-31T00:00:00Z\"",
+        "from | \"2026-11-24T18:00:00Z\""
+      })
+  void refusesABadFieldOfACarThatGoesOutOfService(String field, String value) {
+    assertThat(violations(OUT, field, value, in -> CarFields.outOfService(in, NOW)))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.pointer()).isEqualTo("#/" + field);
+              assertThat(violation.allowed()).isNotBlank();
+            });
+  }
+
+  @Test
+  void aReasonHasUpToTwoHundredCharacters() {
+    String longest = "\"" + "가".repeat(200) + "\"";
+    assertThat(CarFields.outOfService(Fields.of(with(OUT, "reason", longest)), NOW).reason())
+        .hasSize(200);
+    String longer = "\"" + "가".repeat(201) + "\"";
+    assertThat(violations(OUT, "reason", longer, in -> CarFields.outOfService(in, NOW)))
+        .containsExactly(
+            new Violation("#/reason", "is not valid", "1 to 200 characters, not blank"));
+  }
+
   private static List<Violation> violations(JsonObject body) {
+    return violations(body, in -> CarFields.details(in, BRANCHES));
+  }
+
+  private static List<Violation> violations(
+      JsonObject good, String field, String value, Consumer<Fields> read) {
+    return violations(with(good, field, value), read);
+  }
+
+  private static JsonObject with(JsonObject good, String field, String value) {
+    return Json.createObjectBuilder(good)
+        .add(field, json("{\"value\":" + value + "}").get("value"))
+        .build();
+  }
+
+  private static List<Violation> violations(JsonObject body, Consumer<Fields> read) {
     return assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> CarFields.details(Fields.of(body), BRANCHES))
+        .isThrownBy(() -> read.accept(Fields.of(body)))
         .actual()
         .problem()
         .violations();

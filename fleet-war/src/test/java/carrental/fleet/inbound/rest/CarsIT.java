@@ -15,7 +15,14 @@ import static org.hamcrest.Matchers.not;
 import carrental.platform.testing.ContextUnderTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +33,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(ArquillianExtension.class)
 class CarsIT {
@@ -213,7 +222,10 @@ class CarsIT {
         .then()
         .body("items.id", hasItem(id(car)))
         .body("items.id", not(hasItem(id(reborn))));
-    as("desk-1").get("/fleet/api/cars?status=OUT_OF_SERVICE").then().body("items", hasSize(0));
+    as("desk-1")
+        .get("/fleet/api/cars?status=OUT_OF_SERVICE&plateNumber=" + plate)
+        .then()
+        .body("items", hasSize(0));
     problem(
             as("desk-1").get("/fleet/api/cars?status=LOST&branch=JFK&cursor=x&colour=red"),
             400,
@@ -230,9 +242,151 @@ class CarsIT {
       request.body("{}").post("/fleet/api/cars").then().statusCode(403);
       as(user).body("{}").put(car).then().statusCode(403);
       as(user).delete(car).then().statusCode(403);
+      as(user).body("{}").put(car + "/out-of-service").then().statusCode(403);
+      as(user).delete(car + "/out-of-service").then().statusCode(403);
     }
     as("c-1001").get("/fleet/api/cars").then().statusCode(403);
     anonymous().get("/fleet/api/cars").then().statusCode(401);
+  }
+
+  @Test
+  void anAdminTakesACarOutOfServiceAndBringsItBack() {
+    Response car = register(body(freshPlate(), "CDAR"));
+    String brakes = outOfService("Brakes", 1);
+    String path = car.header("Location") + "/out-of-service";
+    problem(as("admin-1").body(brakes).put(path), 428, "precondition-required");
+    problem(takeOut(car, "\"7\"", brakes), 412, "precondition-failed");
+
+    Response out = takeOut(car, "\"1\"", brakes);
+    out.then()
+        .statusCode(200)
+        .header("ETag", "\"2\"")
+        .body("status", equalTo("OUT_OF_SERVICE"))
+        .body("outOfService.reason", equalTo("Brakes"))
+        .body("outOfService.until", equalTo(until(1)));
+    takeOut(car, "\"2\"", brakes).then().statusCode(200).header("ETag", "\"2\"");
+    assertThat(eventsOf(id(car))).isEqualTo(2);
+    assertThat(count("select count(*) from outbox where data::text like '%Brakes%'")).isZero();
+
+    takeOut(car, "\"2\"", outOfService("Engine", 3))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"3\"")
+        .body("outOfService.reason", equalTo("Engine"))
+        .body("outOfService.from", equalTo(out.path("outOfService.from")))
+        .body("outOfService.until", equalTo(until(3)));
+    as("desk-1")
+        .get("/fleet/api/cars?status=OUT_OF_SERVICE&limit=200")
+        .then()
+        .body("items.id", hasItem(id(car)));
+
+    problem(as("admin-1").delete(path), 428, "precondition-required");
+    problem(bringBack(car, "\"2\""), 412, "precondition-failed");
+    bringBack(car, "\"3\"")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"4\"")
+        .body("status", equalTo("AVAILABLE"))
+        .body("outOfService", equalTo(null));
+    bringBack(car, "\"4\"").then().statusCode(200).header("ETag", "\"4\"");
+    assertThat(eventsOf(id(car))).isEqualTo(4);
+    as("desk-1")
+        .get("/fleet/api/cars?status=AVAILABLE&limit=200")
+        .then()
+        .body("items.id", hasItem(id(car)));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "reason | null | 1 to 200 characters, not blank",
+        "reason | \"\" | 1 to 200 characters, not blank",
+        "until | null | a time with offset as in RFC 3339, such as 2026-12-01T10:00:00+09:00",
+        "until | \"soon\" | a time with offset as in RFC 3339, such as 2026-12-01T10:00:00+09:00",
+        "until | \"2026-01-01T00:00:00Z\" | a time in the future, at most 400 days from now",
+        "until | \"2099-01-01T00:00:00Z\" | a time in the future, at most 400 days from now",
+        "from | \"2026-01-01T00:00:00Z\" | reason, until"
+      })
+  void aBadFieldIsNamedAndTheCarStaysInService(String field, String value, String allowed) {
+    Response car = register(body(freshPlate(), "CDAR"));
+    JsonObject good = json(outOfService("Brakes", 1));
+    JsonObject bad =
+        Json.createObjectBuilder(good).add(field, json("{\"v\":" + value + "}").get("v")).build();
+    problem(takeOut(car, "\"1\"", bad.toString()), 400, "invalid-input")
+        .then()
+        .body("violations.pointer", equalTo(List.of("#/" + field)))
+        .body("violations.allowed", equalTo(List.of(allowed)));
+    as("admin-1")
+        .get(car.header("Location"))
+        .then()
+        .header("ETag", "\"1\"")
+        .body("outOfService", equalTo(null));
+  }
+
+  @Test
+  void aWithdrawnCarIsNotTakenOutOfService() {
+    Response car = register(body(freshPlate(), "CDAR"));
+    takeOut(car, "\"1\"", outOfService("Brakes", 1));
+    withdraw(car, "\"2\"").then().statusCode(204);
+    as("admin-1").get(car.header("Location")).then().body("outOfService", equalTo(null));
+    problem(takeOut(car, "\"3\"", outOfService("Brakes", 1)), 409, "car-withdrawn");
+    problem(bringBack(car, "\"3\""), 409, "car-withdrawn");
+  }
+
+  @Test
+  void anAdminDeletesForGoodACarThatWasNeverRented() {
+    String plate = freshPlate();
+    Response car = register(body(plate, "CDAR"));
+    String forGood = car.header("Location") + "?forGood=true";
+    problem(as("admin-1").delete(forGood), 428, "precondition-required");
+    problem(as("admin-1").header("If-Match", "\"7\"").delete(forGood), 412, "precondition-failed");
+    problem(
+            as("admin-1")
+                .header("If-Match", "\"1\"")
+                .delete(car.header("Location") + "?forGood=yes&forgood=true"),
+            400,
+            "invalid-input")
+        .then()
+        .body("violations.pointer", containsInAnyOrder("?forGood", "?forgood"));
+    as("admin-1").get(car.header("Location")).then().body("status", equalTo("AVAILABLE"));
+
+    as("admin-1").header("If-Match", "\"1\"").delete(forGood).then().statusCode(204);
+    problem(as("admin-1").get(car.header("Location")), 404, "not-found");
+    problem(as("admin-1").header("If-Match", "*").delete(forGood), 404, "not-found");
+    as("desk-1").get("/fleet/api/cars?plateNumber=" + plate).then().body("items", hasSize(0));
+    register(body(plate, "CDAR")).then().statusCode(201);
+    assertThat(eventsOf(id(car))).isEqualTo(2);
+  }
+
+  @Test
+  void aWithdrawnCarThatWasNeverRentedCanBeDeletedToo() {
+    Response car = register(body(freshPlate(), "CDAR"));
+    withdraw(car, "\"1\"");
+    as("admin-1")
+        .header("If-Match", "\"2\"")
+        .delete(car.header("Location") + "?forGood=true")
+        .then()
+        .statusCode(204);
+    problem(as("admin-1").get(car.header("Location")), 404, "not-found");
+  }
+
+  @Test
+  void aChangeOfTheRateLeavesOtherCarsAlone() {
+    String plate = freshPlate();
+    Response car = register(body(plate, "CDAR"));
+    Response other = register(body(freshPlate(), "CDAR"));
+    edit(car, "\"1\"", body(plate, "CDAR").replace("50000", "60000"))
+        .then()
+        .statusCode(200)
+        .body("dailyRate.amount", equalTo("60000"));
+    as("admin-1")
+        .get(other.header("Location"))
+        .then()
+        .header("ETag", "\"1\"")
+        .body("dailyRate.amount", equalTo("50000"));
+    assertThat(eventsOf(id(other))).isOne();
   }
 
   private static Response register(String body) {
@@ -241,6 +395,33 @@ class CarsIT {
 
   private static Response edit(Response car, String etag, String body) {
     return as("admin-1").header("If-Match", etag).body(body).put(car.header("Location"));
+  }
+
+  private static Response takeOut(Response car, String etag, String body) {
+    return as("admin-1")
+        .header("If-Match", etag)
+        .body(body)
+        .put(car.header("Location") + "/out-of-service");
+  }
+
+  private static Response bringBack(Response car, String etag) {
+    return as("admin-1")
+        .header("If-Match", etag)
+        .delete(car.header("Location") + "/out-of-service");
+  }
+
+  private static String outOfService(String reason, int days) {
+    return "{\"reason\":\"%s\",\"until\":\"%s\"}".formatted(reason, until(days));
+  }
+
+  /** The beginning of the day so many days from now. */
+  private static String until(int days) {
+    Instant day = Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS);
+    return day.plus(Duration.ofDays(days)).toString().replace("Z", ".000Z");
+  }
+
+  private static JsonObject json(String text) {
+    return Json.createReader(new StringReader(text)).readObject();
   }
 
   private static Response withdraw(Response car, String etag) {

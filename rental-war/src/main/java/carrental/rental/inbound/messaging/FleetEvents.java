@@ -15,6 +15,7 @@ class FleetEvents implements EventHandler {
   static final String REGISTERED = "fleet.CarRegistered.v1";
   static final String CHANGED = "fleet.CarChanged.v1";
   static final String WITHDRAWN = "fleet.CarWithdrawn.v1";
+  static final String DELETED = "fleet.CarDeleted.v1";
   static final String BRANCH_CHANGED = "fleet.BranchChanged.v1";
 
   @Inject LearnCar learnCar;
@@ -22,7 +23,7 @@ class FleetEvents implements EventHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(REGISTERED, CHANGED, WITHDRAWN, BRANCH_CHANGED);
+    return Set.of(REGISTERED, CHANGED, WITHDRAWN, DELETED, BRANCH_CHANGED);
   }
 
   @Override
