@@ -1,7 +1,9 @@
 package carrental.fleet.inbound.faces;
 
+import carrental.fleet.application.Branches;
 import carrental.fleet.application.CarFilter;
 import carrental.fleet.application.Cars;
+import carrental.fleet.domain.Branch;
 import carrental.fleet.domain.Car;
 import carrental.fleet.domain.CarStatus;
 import carrental.platform.money.Money;
@@ -12,6 +14,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.primefaces.component.datatable.DataTable;
 import org.primefaces.model.LazyDataModel;
@@ -23,7 +28,11 @@ public class CarsScreen implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private static final DateTimeFormatter END =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
+
   @Inject private Cars cars;
+  @Inject private Branches branches;
 
   private String text;
   private CarStatus status;
@@ -82,6 +91,18 @@ public class CarsScreen implements Serializable {
       case RENTED -> "(대여중)";
       case OUT_OF_SERVICE, WITHDRAWN -> "";
     };
+  }
+
+  /** When a car that is out of service is expected back, by the clock of its branch. */
+  public String expectedBack(Car car) {
+    return branches
+        .find(car.details().branch())
+        .flatMap(branch -> car.outOfService().map(out -> END.format(at(branch, out.until()))))
+        .orElse("");
+  }
+
+  private static ZonedDateTime at(Branch branch, Instant instant) {
+    return instant.atZone(branch.details().timeZone());
   }
 
   /** Money as people read it: {@code 50,000 KRW}. */

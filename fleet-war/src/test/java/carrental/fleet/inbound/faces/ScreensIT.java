@@ -17,7 +17,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,6 +69,32 @@ class ScreensIT {
     HttpResponse<String> page = login("admin-1");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("Register a car", "admin-1", "Incheon Airport");
+  }
+
+  @Test
+  void anAdminSeesWhyACarIsOutOfServiceAndWhenItIsExpectedBack() throws Exception {
+    String car =
+        as("admin-1")
+            .header("Idempotency-Key", "out-of-service-on-the-screen")
+            .body(
+                """
+                {"plateNumber":"00가0001","model":"Kia Ray","acriss":"MBAR","branch":"ICN",
+                 "dailyRate":{"amount":"40000","currency":"KRW"}}
+                """)
+            .post("/fleet/api/cars")
+            .header("Location");
+    Instant until = Clock.systemUTC().instant().plus(Duration.ofDays(3));
+    as("admin-1")
+        .header("If-Match", "*")
+        .body("{\"reason\":\"Brakes & <tyres>\",\"until\":\"" + until + "\"}")
+        .put(car + "/out-of-service")
+        .then()
+        .statusCode(200);
+    String end =
+        DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH)
+            .format(until.atZone(ZoneId.of("Asia/Seoul")));
+    assertThat(login("admin-1").body())
+        .contains("OUT OF SERVICE", "Brakes &amp; &lt;tyres&gt;, back " + end);
   }
 
   @Test
