@@ -16,6 +16,7 @@ import carrental.systemtests.Rides.Period;
 import carrental.systemtests.TheSystem;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -459,10 +460,117 @@ abstract class Journeys {
     assertThat(person.get("/payment/api/payments/" + id).at("/refunded/amount")).isEqualTo("90000");
   }
 
+  @Test
+  void aBranchThatAnAdminOpensGetsItsCarsAndItsHours() {
+    JsonObject wrong =
+        Json.createObjectBuilder()
+            .add("code", "jeju")
+            .add("timeZone", "+09:00")
+            .add("opensAt", "20:00")
+            .add("closesAt", "08:00")
+            .build();
+    assertThat(admin.post("/fleet/api/branches", wrong).expect(400).objects("/violations"))
+        .extracting(violation -> violation.getString("pointer"))
+        .contains("#/code", "#/name", "#/address", "#/timeZone", "#/closesAt");
+
+    String code = newBranchCode();
+    JsonObject branch = branch("Jeju Airport").add("code", code).build();
+    customer.post("/fleet/api/branches", branch).expect(403);
+    Answer opened = admin.post("/fleet/api/branches", branch).expect(201);
+    String path = "/fleet/api/branches/" + code;
+    assertThat(opened.header("Location")).endsWith(path);
+    assertThat(admin.post("/fleet/api/branches", branch).expect(409).problem())
+        .isEqualTo("branch-exists");
+
+    String carId = admin.post("/fleet/api/cars", car(code, 50_000)).expect(201).at("/id");
+    Period period = Period.inDays(3, 2);
+    await().atMost(10, SECONDS).until(() -> offer(carId, code, period) != null);
+    assertThat(reserve(customer, carId, period, "tok_approved").expect(201).at("/branch"))
+        .isEqualTo(code);
+
+    JsonObject renamed = branch("Jeju City").build();
+    admin.put(path, opened.header("ETag"), renamed).expect(200);
+    admin.put(path, opened.header("ETag"), renamed).expect(412);
+    assertThat(customer.get(path).expect(200).at("/name")).isEqualTo("Jeju City");
+  }
+
+  @Test
+  void aCarGoesOutOfServiceAndComesBackAndADearerRateLeavesReservationsAlone() {
+    JsonObject cheap = car("ICN", 50_000);
+    String carId = admin.post("/fleet/api/cars", cheap).expect(201).at("/id");
+    String path = "/fleet/api/cars/" + carId;
+    Period period = Period.inDays(30, 2);
+    awaitOffer(carId, period, "100000");
+    String id = reserve(customer, carId, period, "tok_approved").expect(201).at("/id");
+
+    JsonObject dearer = Json.createObjectBuilder(cheap).add("dailyRate", krw(60_000)).build();
+    admin.put(path, "*", dearer).expect(200);
+    awaitOffer(carId, Period.inDays(40, 2), "120000");
+    assertThat(customer.get("/reservation/api/reservations/" + id).at("/total/amount"))
+        .isEqualTo("100000");
+    cancel(customer, id).expect(200);
+    awaitCar(carId, "AVAILABLE");
+
+    String until = Period.inDays(5, 1).returnAt().toString();
+    JsonObject brakes =
+        Json.createObjectBuilder().add("reason", "Brakes").add("until", until).build();
+    admin.put(path + "/out-of-service", null, brakes).expect(428);
+    Answer out =
+        admin.put(path + "/out-of-service", admin.get(path).header("ETag"), brakes).expect(200);
+    assertThat(out.at("/status")).isEqualTo("OUT_OF_SERVICE");
+    assertThat(admin.get(path).at("/outOfService/reason")).isEqualTo("Brakes");
+    Answer back = admin.delete(path + "/out-of-service", out.header("ETag")).expect(200);
+    assertThat(back.at("/status")).isEqualTo("AVAILABLE");
+    assertThat(admin.get(path).at("/outOfService")).isNull();
+  }
+
+  @Test
+  void aCarThatWasNeverRentedIsDeletedForGoodAndOneThatWasIsNot() {
+    JsonObject mistake = car("ICN", 50_000);
+    String carId = admin.post("/fleet/api/cars", mistake).expect(201).at("/id");
+    String path = "/fleet/api/cars/" + carId;
+    Period period = Period.inDays(3, 1);
+    awaitOffer(carId, period, "50000");
+    admin.delete(path + "?forGood=true", null).expect(428);
+    admin.delete(path + "?forGood=true", "\"1\"").expect(204);
+    admin.get(path).expect(404);
+    admin.post("/fleet/api/cars", mistake).expect(201);
+
+    String rented = registerCar(50_000);
+    String id = reserve(customer, rented, period, "tok_approved").expect(201).at("/id");
+    awaitCar(rented, "RENTED");
+    cancel(customer, id).expect(200);
+    awaitCar(rented, "AVAILABLE");
+    assertThat(
+            admin.delete("/fleet/api/cars/" + rented + "?forGood=true", "*").expect(409).problem())
+        .isEqualTo("car-was-rented");
+  }
+
   private static JsonObject licenceUntil(String day) {
     return Json.createObjectBuilder(givenBack(12_000))
         .add("licence", Json.createObjectBuilder().add("lastFour", "4711").add("validUntil", day))
         .build();
+  }
+
+  /** A branch that never closes, without its code. */
+  private static JsonObjectBuilder branch(String name) {
+    return Json.createObjectBuilder()
+        .add("name", name)
+        .add("address", "2 Gonghang-ro, Jeju")
+        .add("timeZone", "Asia/Seoul")
+        .add("opensAt", "00:00")
+        .add("closesAt", "24:00");
+  }
+
+  /** Three letters that no branch has as its code yet. */
+  private String newBranchCode() {
+    var taken =
+        admin.get("/fleet/api/branches").items().stream().map(b -> b.getString("code")).toList();
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "Z" + (char) ('A' + i / 26) + (char) ('A' + i % 26))
+        .filter(code -> !taken.contains(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String registerCar(long dailyRate) {
@@ -519,8 +627,17 @@ abstract class Journeys {
   }
 
   private JsonObject offer(String carId, Period period) {
-    return all(customer, "/reservation/api/offers?" + period.query() + "&branch=ICN&limit=200")
-        .stream()
+    return offer(carId, "ICN", period);
+  }
+
+  /** Null also while reservation does not know the branch yet. */
+  private JsonObject offer(String carId, String branch, Period period) {
+    String offers =
+        "/reservation/api/offers?" + period.query() + "&branch=" + branch + "&limit=200";
+    if (customer.get(offers).status() == 400) {
+      return null;
+    }
+    return all(customer, offers).stream()
         .filter(offer -> offer.getString("carId").equals(carId))
         .findFirst()
         .orElse(null);
