@@ -109,6 +109,19 @@ class ScreensIT {
   }
 
   @Test
+  void aFormThatIsSentAgainAfterItsCarWasDeletedRegistersAnother() throws Exception {
+    Map<String, String> form = registration(login("admin-1").body());
+    form.put("registration:plateNumber", "78라0003");
+    form.put("registration:acriss", "CDAR");
+    form.put("registration:dailyRate", "50,000");
+    post(CARS, form);
+    String deleted = "/fleet/api/cars/" + form.get("registration:id");
+    as("admin-1").header("If-Match", "*").delete(deleted + "?forGood=true").then().statusCode(204);
+    assertThat(post(CARS, form).body()).contains("78라0003 is registered.");
+    as("admin-1").get(deleted).then().statusCode(404);
+  }
+
+  @Test
   void whatIsWrongIsSaidAtItsField() throws Exception {
     Map<String, String> form = registration(login("admin-1").body());
     form.put("registration:plateNumber", "78라 0002");
