@@ -18,6 +18,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -212,6 +213,25 @@ abstract class Screens {
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Status"))
         .selectOption("RENTED");
     assertThat(row(plate)).containsText("RENTED (대여중)");
+  }
+
+  @Test
+  void aCarThatIsOutOfServiceIsShownWithItsReason() {
+    JsonObject car = car("ICN", 50_000);
+    String plate = car.getString("plateNumber");
+    String path = admin().post("/fleet/api/cars", car).expect(201).header("Location");
+    JsonObject brakes =
+        Json.createObjectBuilder()
+            .add("reason", "Brakes")
+            .add("until", Period.inDays(3, 1).returnAt().toString())
+            .build();
+    admin().put(path + "/out-of-service", "*", brakes).expect(200);
+    openCarsAsAdmin();
+    search(plate);
+    assertThat(row(plate)).containsText("OUT OF SERVICE");
+    assertThat(row(plate)).containsText("Brakes, back ");
+    assertThatNothingIsInaccessible();
+    picture("out-of-service");
   }
 
   @Test
