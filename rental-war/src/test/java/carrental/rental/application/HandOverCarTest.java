@@ -47,6 +47,7 @@ class HandOverCarTest {
   private RuntimeException answer;
   private boolean diesAfterTheAnswer;
   private boolean carIsOut;
+  private Runnable meanwhile = () -> {};
   private final HandOverCar handOverCar = new HandOverCar();
 
   @BeforeEach
@@ -66,6 +67,7 @@ class HandOverCarTest {
     handOverCar.pickUps =
         (reservationId, handOverId) -> {
           asked.add(handOverId);
+          meanwhile.run();
           if (answer != null) {
             throw answer;
           }
@@ -134,6 +136,22 @@ class HandOverCarTest {
     carIsOut = true;
     assertThatExceptionOfType(RentalRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aCarThatLeftWithAnotherWhileReservationWasAskedIsNotHandedOver() {
+    meanwhile = () -> carIsOut = true;
+    assertThatExceptionOfType(RentalRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(rental.handedOverAt()).isNull();
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void aContractThatEndedWhileReservationWasAskedIsNotHandedOver() {
+    meanwhile = () -> rental.cancel(car, NOW);
+    assertThatExceptionOfType(RentalRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(rental.handedOverAt()).isNull();
+    assertThat(published).isEmpty();
   }
 
   private void handOver(UUID claim) {
