@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -29,10 +31,15 @@ final class BrokerMain {
   private static final String EVERYTHING = "#";
   private static final long MEGABYTE = 1L << 20;
 
+  // Held, because the log manager forgets the level of a logger that nobody holds.
+  private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+
   private BrokerMain() {}
 
   /** Takes directory, port and password from the environment. */
   public static void main(String[] arguments) throws Exception {
+    // Who sent what, a line for each message, is of no use here and would fill the disk.
+    AUDIT.setLevel(Level.OFF);
     Map<String, String> environment = System.getenv();
     EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     broker.setConfiguration(
