@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -65,9 +66,15 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     return problem.build();
   }
 
-  /** Connection trouble (SQLSTATE class 08), shutdown (57P), no more resources (53). */
+  /**
+   * No connection to be had, connection trouble (SQLSTATE class 08), shutdown (57P), no more
+   * resources (53).
+   */
   private static boolean databaseIsAway(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) {
+        return true;
+      }
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         String state = sql.getSQLState();
         if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {

@@ -88,10 +88,12 @@ public final class Fields {
 
   /** A required point in time, RFC 3339 with an offset. */
   public Instant instant(String name) {
-    return required(
-        name,
-        "a time with offset as in RFC 3339, such as 2026-12-01T10:00:00+09:00",
-        Fields::instantOf);
+    return required(name, INSTANT, Fields::instantOf);
+  }
+
+  /** {@link #instant} that may be left out: then null. */
+  public Instant optionalInstant(String name) {
+    return optional(name, INSTANT, Fields::instantOf);
   }
 
   /** A day, {@code 2026-12-31}, that may be left out: then null. */
@@ -254,6 +256,8 @@ public final class Fields {
     return new Fields(JsonValue.EMPTY_JSON_OBJECT, prefix + name + "/", false, new ArrayList<>());
   }
 
+  private static final String INSTANT =
+      "a time with offset as in RFC 3339, such as 2026-12-01T10:00:00+09:00";
   private static final String DATE = "a day, such as 2026-12-31";
   private static final String MONEY =
       "an amount and a currency, such as {\"amount\":\"50000\",\"currency\":\"KRW\"}";

@@ -20,6 +20,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +39,7 @@ import java.util.List;
 @Priority(Priorities.HEADER_DECORATOR)
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
+  private static final System.Logger LOG = System.getLogger(IdempotencyFilter.class.getName());
   private static final String HEADER = "Idempotency-Key";
   private static final String CLAIMED = IdempotencyFilter.class.getName();
   private static final int MOST_BYTES = 64 * 1024;
@@ -105,18 +107,40 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
       return;
     }
     int status = response.getStatus();
-    try {
-      if (status / 100 == 2 || status == 402 || status == 409) {
+    if (status / 100 == 2 || status == 402 || status == 409) {
+      try {
         keep(key, response);
-      } else if (status >= 500 || key.resumed) {
-        answers.release(key.owner, key.key);
-      } else {
-        answers.forget(key.owner, key.key);
+      } catch (SQLException | RuntimeException e) {
+        // The work is done but the answer is not kept: the client must not take it for
+        // acknowledged.
+        LOG.log(Level.WARNING, "An answer could not be kept: {0}", e);
+        refuse(response);
       }
-    } catch (SQLException e) {
-      // The work is done but the answer is not kept: the client must not take it for acknowledged.
-      throw new IllegalStateException("The answer could not be kept", e);
+    } else {
+      try {
+        if (status >= 500 || key.resumed) {
+          answers.release(key.owner, key.key);
+        } else {
+          answers.forget(key.owner, key.key);
+        }
+      } catch (SQLException | RuntimeException e) {
+        // The claim ends by itself, with its lease.
+        LOG.log(Level.WARNING, "A claim could not be given back: {0}", e);
+      }
     }
+  }
+
+  private static void refuse(ContainerResponseContext response) {
+    Problem problem =
+        Problem.of(
+            "temporarily-unavailable",
+            503,
+            "Temporarily unavailable",
+            "Repeat the request with the same key to get its answer.");
+    response.setStatus(problem.status());
+    response.getHeaders().clear();
+    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, 1);
+    response.setEntity(problem, new Annotation[0], Problem.MEDIA_TYPE);
   }
 
   private void keep(Key key, ContainerResponseContext response) throws SQLException {
