@@ -2,6 +2,7 @@ package carrental.platform.money;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Objects;
 
@@ -63,6 +64,12 @@ public record Money(BigDecimal amount, Currency currency)
   /** This amount so many times. */
   public Money times(long quantity) {
     return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
+  }
+
+  /** So many percent of it, rounded to the currency's decimals, halves away from zero. */
+  public Money percent(int percent) {
+    BigDecimal share = amount.multiply(BigDecimal.valueOf(percent, 2));
+    return new Money(share.setScale(amount.scale(), RoundingMode.HALF_UP), currency);
   }
 
   /** Whether it is more than nothing. */
