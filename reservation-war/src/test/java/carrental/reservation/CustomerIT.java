@@ -10,6 +10,7 @@ import static carrental.reservation.Feed.RETURN;
 import static carrental.reservation.Feed.aCarAt;
 import static carrental.reservation.Feed.allocations;
 import static carrental.reservation.Feed.awaitCount;
+import static carrental.reservation.Feed.branchOpens;
 import static carrental.reservation.Feed.carIs;
 import static carrental.reservation.Feed.carRegistered;
 import static carrental.reservation.Feed.confirmed;
@@ -19,20 +20,27 @@ import static carrental.reservation.Feed.published;
 import static carrental.reservation.Feed.reserve;
 import static carrental.reservation.Feed.wish;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import carrental.platform.json.Json;
 import carrental.platform.testing.ContextUnderTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +52,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The customers' door. Payment is not there: what reservation does alone is tested here. */
 @ExtendWith(ArquillianExtension.class)
@@ -299,9 +309,246 @@ class CustomerIT {
     pay(id).statusCode(409);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "carId       | 5                                  | is not a string",
+        "carId       | 'no-uuid'                          | is not valid",
+        "pickUpAt    | '2026-02-30T10:00:00Z'             | is not valid",
+        "pickUpAt    | '2027-01-01T10:00:00'              | is not valid",
+        "returnAt    | 'tomorrow'                         | is not valid",
+        "returnAt    | null                               | is missing",
+        "payment     | 'tok_approved'                     | is not an object",
+        "payment/method | {'method':'cash'}               | is not valid",
+        "payment/method | {'method':7}                    | is not a string",
+        "expectedTotal/amount | {'amount':'1.5','currency':'KRW'} | has more decimals",
+        "expectedTotal/amount | {'amount':'-1','currency':'KRW'}  | is not valid",
+        "expectedTotal/currency | {'amount':'1','currency':'WON'} | is not valid",
+        "externalReference | ''                           | is not valid",
+        "externalReference | 'PO 1'                       | is not valid",
+        "colour      | 'red'                              | is not known here",
+      })
+  void whatIsWrongIsToldByField(String pointer, String value, String detail) {
+    long before = count("select count(*) from reservations");
+    String field = pointer.split("/")[0];
+    reserve("c-1001", with(wish(UUID.randomUUID()), field, value.replace('\'', '"')))
+        .then()
+        .statusCode(400)
+        .body("type", endsWith("invalid-input"))
+        .body("violations.pointer", contains("#/" + pointer))
+        .body("violations[0].detail", startsWith(detail))
+        .body("violations[0].allowed", not(blankOrNullString()));
+    assertThat(count("select count(*) from reservations")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, is not after pickUpAt",
+    "PT59M, is too close to pickUpAt",
+    "PT2161H, is too long after pickUpAt",
+  })
+  void aPeriodIsNeitherTooShortNorTooLong(Duration length, String detail) {
+    reserve("c-1001", wish(UUID.randomUUID(), PICK_UP, PICK_UP.plus(length)))
+        .then()
+        .statusCode(400)
+        .body("violations.pointer", contains("#/returnAt"))
+        .body("violations[0].detail", equalTo(detail));
+  }
+
+  @Test
+  void pickUpAndReturnAreWithinTheOpeningHoursOfTheCarsBranch() {
+    UUID car = aCarAt("A12");
+    branchOpens("A12", "10:00", "18:00");
+    // 09:00 in Seoul.
+    reserve("c-1001", wish(car, PICK_UP, PICK_UP.plus(Duration.ofHours(26))))
+        .then()
+        .statusCode(400)
+        .body("violations.pointer", contains("#/pickUpAt"))
+        .body("violations[0].detail", equalTo("is when the branch is closed"))
+        .body("violations[0].allowed", equalTo("from 10:00 to 18:00 in Asia/Seoul"));
+    as("c-1001").get(offers("A12")).then().statusCode(400);
+    Instant opening = PICK_UP.plus(Duration.ofHours(1));
+    reserve("c-1001", wish(car, opening, opening.plus(Duration.ofHours(8)))).then().statusCode(202);
+  }
+
+  @Test
+  void offersAreNarrowedDownByClassAndText() {
+    UUID car = aCarAt("A13");
+    as("c-1001")
+        .get(offers("A13") + "&acriss=CDAR&text=aVaN")
+        .then()
+        .statusCode(200)
+        .body("items.carId", contains(car.toString()));
+    as("c-1001").get(offers("A13") + "&acriss=ECAR").then().body("items", empty());
+    as("c-1001").get(offers("A13") + "&text=%25").then().body("items", empty());
+    as("c-1001")
+        .get(offers("A13") + "&acriss=CDAY")
+        .then()
+        .statusCode(400)
+        .body("violations.pointer", contains("?acriss"));
+  }
+
+  @Test
+  void offersAreReadFromIndexesHoweverLargeTheFleetIs() {
+    Feed.sql(
+        "insert into cars select gen_random_uuid(), 1, 'Model ' || n % 50, 'CDAR', 'A14', n, 'KRW',"
+            + " false from generate_series(1, 20000) n");
+    Feed.sql("analyze cars");
+    String plan =
+        Feed.text(
+            "explain (format json) select id from cars where branch = 'A14' and not withdrawn"
+                + " and (out_until is null or out_until > now() and out_until <= now())"
+                + " and (rate_amount, id) > (0, '00000000-0000-0000-0000-000000000000')"
+                + " and not exists (select from allocations where car_id = cars.id"
+                + " and blocked && tstzrange(now(), now() + interval '3 days'))"
+                + " order by rate_amount, id limit 51");
+    assertThat(plan).contains("\"cars_for_rent\"").doesNotContain("\"Sort\"");
+    Feed.sql("delete from cars where branch = 'A14'");
+  }
+
+  @Test
+  void theCostOfACancellationIsShownBefore() {
+    UUID id = confirmed(aCarAt("A15"));
+    as("c-1001")
+        .get(RESERVATIONS + id + "/cancellation")
+        .then()
+        .statusCode(200)
+        .body("fee.amount", equalTo("0"))
+        .body("refund.amount", equalTo("150000"))
+        .body("freeUntil", equalTo(Json.write(PICK_UP.minus(Duration.ofDays(1)))));
+    Feed.sql(
+        "update reservations set pick_up_at = now() + interval '23 hours' where id = '%s'"
+            .formatted(id));
+    as("c-1001")
+        .get(RESERVATIONS + id + "/cancellation")
+        .then()
+        .body("fee.amount", equalTo("50000"))
+        .body("refund.amount", equalTo("100000"));
+    as("c-1002").get(RESERVATIONS + id + "/cancellation").then().statusCode(404);
+    pickUp(id, "h-1").statusCode(200);
+    as("c-1001")
+        .get(RESERVATIONS + id + "/cancellation")
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("wrong-status"));
+  }
+
+  @Test
+  void anExternalReferenceNamesOneReservationOfACustomer() {
+    String wish = with(wish(aCarAt("A16")), "externalReference", "\"PO/4711\"");
+    String id =
+        reserve("c-1001", wish)
+            .then()
+            .statusCode(202)
+            .body("externalReference", equalTo("PO/4711"))
+            .extract()
+            .path("id");
+    Duration week = Duration.ofDays(7);
+    UUID other = aCarAt("A17");
+    reserve(
+            "c-1001",
+            with(
+                wish(other, PICK_UP.plus(week), RETURN.plus(week)),
+                "externalReference",
+                "\"PO/4711\""))
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("external-reference-taken"));
+    assertThat(count("select count(*) from allocations where car_id = '%s'".formatted(other)))
+        .isZero();
+    as("c-1001")
+        .get(RESERVATIONS + "?externalReference=PO/4711")
+        .then()
+        .statusCode(200)
+        .body("items.id", contains(id));
+    as("c-1002").get(RESERVATIONS + "?externalReference=PO/4711").then().body("items", empty());
+  }
+
+  @Test
+  void whoeverFollowsSeesWhatChangedSince() {
+    UUID first = held(aCarAt("A18"));
+    UUID second = held(aCarAt("A19"));
+    String since = as("c-1001").get(RESERVATIONS + second).path("changedAt");
+    cancel(first).statusCode(202);
+    as("c-1001")
+        .get(RESERVATIONS + "?since=" + since)
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItems(second.toString(), first.toString()));
+    List<String> times =
+        as("c-1001").get(RESERVATIONS + "?since=" + since).jsonPath().getList("items.changedAt");
+    assertThat(times).isSorted();
+    Response page = as("c-1001").get(RESERVATIONS + "?limit=1&since=" + since);
+    String next = next(page);
+    assertThat(as("c-1001").get(next).jsonPath().getList("items.id"))
+        .doesNotContainAnyElementsOf(page.jsonPath().getList("items.id"));
+    as("c-1001")
+        .get(RESERVATIONS + "?since=yesterday")
+        .then()
+        .statusCode(400)
+        .body("violations.pointer", contains("?since"));
+  }
+
+  @Test
+  void whatComesNextIsShownInEveryState() {
+    UUID id = held(aCarAt("A20"));
+    Response held = as("c-1001").get(RESERVATIONS + id);
+    held.then().body("next.step", equalTo("PAY"));
+    assertThat(held.<String>path("next.until")).isEqualTo(held.path("holdExpiresAt"));
+    Feed.payment("PaymentApproved", "PAID", id);
+    Feed.awaitStatus(id, "CONFIRMED");
+    Feed.shown(id)
+        .body("next.step", equalTo("PICK_UP"))
+        .body("next.until", equalTo(Json.write(RETURN)));
+    pickUp(id, "h-1").statusCode(200);
+    Feed.shown(id).body("next.step", equalTo("RETURN"));
+    UUID cancelled = confirmed(aCarAt("A21"));
+    cancel(cancelled).statusCode(202);
+    Feed.shown(cancelled).body("next.step", equalTo("AWAIT_REFUND"));
+  }
+
+  @Test
+  void aCarOutOfServiceIsNotOfferedForThatTimeAndWhoIsHitIsListed() {
+    UUID car = aCarAt("A22");
+    UUID hit = held(car);
+    Instant backAt = PICK_UP.plus(Duration.ofHours(2));
+    Feed.outOfService(car, "A22", 2, backAt);
+    awaitCount(
+        1, "select count(*) from cars where out_until is not null and id = '%s'".formatted(car));
+    as("admin-1")
+        .get("/reservation/api/conflicts?limit=200")
+        .then()
+        .statusCode(200)
+        .body(
+            "items.find { it.reservationId == '%s' }.outUntil".formatted(hit),
+            equalTo(Json.write(backAt)));
+    as("c-1001").get("/reservation/api/conflicts").then().statusCode(403);
+    cancel(hit).statusCode(202);
+    as("c-1001").get(offers("A22")).then().body("items", empty());
+    reserve("c-1002", wish(car)).then().statusCode(409);
+    assertThat(as("admin-1").get("/reservation/api/conflicts?limit=200").asString())
+        .doesNotContain(hit.toString());
+    reserve("c-1002", wish(car, backAt, RETURN)).then().statusCode(202);
+    carIs("CarChanged", car, "A22", "70000", 3, false);
+    awaitCount(1, "select count(*) from cars where out_until is null and id = '%s'".formatted(car));
+  }
+
   private static String offers(String branch) {
     return "/reservation/api/offers?pickUpAt=%s&returnAt=%s&branch=%s"
         .formatted(PICK_UP, RETURN, branch);
+  }
+
+  /** The same wish with another value of a field, given as JSON. */
+  private static String with(String wish, String field, String json) {
+    try (var reader = jakarta.json.Json.createReader(new StringReader(wish));
+        var value = jakarta.json.Json.createReader(new StringReader("[" + json + "]"))) {
+      return jakarta.json.Json.createObjectBuilder(reader.readObject())
+          .add(field, value.readArray().get(0))
+          .build()
+          .toString();
+    }
   }
 
   private static String next(Response page) {

@@ -47,6 +47,38 @@ final class Feed {
     awaitCount(1, "select count(*) from branches where code = '%s'".formatted(code));
   }
 
+  /** A branch that keeps other hours from now on. */
+  static void branchOpens(String code, String opensAt, String closesAt) {
+    String body =
+        copyOf(example("fleet", "BranchChanged"))
+            .add("code", code)
+            .add("version", 2)
+            .add("opensAt", opensAt)
+            .add("closesAt", closesAt)
+            .build()
+            .toString();
+    publish("car-events", "fleet.BranchChanged.v1", code, 2, body);
+    awaitCount(
+        1, "select count(*) from branches where version = 2 and code = '%s'".formatted(code));
+  }
+
+  /** A car that is out of service until then. */
+  static void outOfService(UUID car, String branch, long version, Instant until) {
+    String body =
+        copyOf(example("fleet", "CarChanged"))
+            .add("carId", car.toString())
+            .add("branch", branch)
+            .add("version", version)
+            .add(
+                "outOfService",
+                jakarta.json.Json.createObjectBuilder()
+                    .add("from", "2026-11-22T01:00:00.000Z")
+                    .add("until", Json.write(until)))
+            .build()
+            .toString();
+    publish("car-events", "fleet.CarChanged.v1", car.toString(), version, body);
+  }
+
   static void carRegistered(UUID car, String branch, String rate) {
     carIs("CarRegistered", car, branch, rate, 1, false);
     awaitCount(1, "select count(*) from cars where id = '%s'".formatted(car));
@@ -60,6 +92,7 @@ final class Feed {
             .add("branch", branch)
             .add("version", version)
             .add("withdrawn", withdrawn)
+            .addNull("outOfService")
             .add("dailyRate", money(rate))
             .build()
             .toString();

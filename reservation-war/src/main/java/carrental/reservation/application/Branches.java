@@ -1,24 +1,18 @@
 package carrental.reservation.application;
 
-import java.time.ZoneId;
+import carrental.reservation.domain.Branch;
 import java.util.List;
+import java.util.Optional;
 
 /** This context's own view of the branches. */
 public interface Branches {
 
-  /**
-   * A branch.
-   *
-   * @param version grows with each change
-   * @param opensAt local time, {@code 08:00}
-   * @param closesAt local time, at most {@code 24:00}
-   */
-  record Branch(
-      String code, long version, String name, ZoneId timeZone, String opensAt, String closesAt) {}
-
   /** Keeps the branch as it is now, unless something newer is known. */
   void put(Branch branch);
 
-  /** The codes of all branches. */
-  List<String> codes();
+  /** The branch with that code. */
+  Optional<Branch> find(String code);
+
+  /** All branches, by code. */
+  List<Branch> all();
 }

@@ -1,5 +1,6 @@
 package carrental.reservation.application;
 
+import carrental.platform.money.Money;
 import carrental.platform.persistence.Transactions;
 import carrental.reservation.domain.Refusal;
 import carrental.reservation.domain.Reservation;
@@ -7,6 +8,7 @@ import carrental.reservation.domain.ReservationStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** A customer cancels, and gets the money back. */
@@ -31,6 +33,38 @@ public class CancelReservation {
     return reservation.question(clock.instant()).map(settle::ask).orElse(reservation);
   }
 
+  /**
+   * What a cancellation costs.
+   *
+   * @param fee what is kept
+   * @param refund what is given back
+   * @param freeUntil until when nothing is kept
+   */
+  public record Quote(Money fee, Money refund, Instant freeUntil) {}
+
+  /**
+   * What it would cost to cancel now, or costs if that was done.
+   *
+   * @throws Refusal if it is not the customer's, or can no longer be cancelled
+   */
+  public Quote quote(UUID id, String customerId) {
+    Reservation reservation =
+        reservations
+            .find(id)
+            .filter(found -> found.customerId().equals(customerId))
+            .orElseThrow(Refusal.UnknownReservation::new);
+    Money fee = reservation.cancellationFee(terms.tariff(), clock.instant());
+    Money paid =
+        switch (reservation.paymentStatus()) {
+          case PAID, REFUNDING, REFUNDED, PARTLY_REFUNDED -> reservation.total();
+          default -> Money.zero(fee.currency());
+        };
+    return new Quote(
+        fee,
+        paid.minus(fee),
+        terms.tariff().freeCancellationUntil(reservation.period().pickUpAt()));
+  }
+
   private Reservation begin(UUID id, String customerId) {
     Reservation reservation =
         reservations
@@ -40,7 +74,8 @@ public class CancelReservation {
     if (reservation.status() != ReservationStatus.CANCELLING
         && reservation.status() != ReservationStatus.CANCELLED) {
       decisions.record(
-          reservation.requestCancellation(terms.cancellationFee(reservation), clock.instant()));
+          reservation.requestCancellation(
+              reservation.cancellationFee(terms.tariff(), clock.instant()), clock.instant()));
     }
     return reservation;
   }

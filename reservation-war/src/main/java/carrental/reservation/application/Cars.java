@@ -1,6 +1,7 @@
 package carrental.reservation.application;
 
 import carrental.platform.money.Money;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ public interface Cars {
    * @param version grows with each change in the fleet
    * @param branch the code of the branch where it stands
    * @param withdrawn whether it has left the fleet, so that nobody can reserve it any more
+   * @param outUntil until when it is expected to be out of service; null if it is not
    */
   record Car(
       UUID id,
@@ -21,10 +23,24 @@ public interface Cars {
       String acriss,
       String branch,
       Money dailyRate,
-      boolean withdrawn) {}
+      boolean withdrawn,
+      Instant outUntil) {
+
+    /**
+     * Whether it can go out at that time. One that should be back in service but is not, nobody can
+     * promise.
+     */
+    boolean isForRentFrom(Instant pickUpAt, Instant now) {
+      return !withdrawn
+          && (outUntil == null || outUntil.isAfter(now) && !pickUpAt.isBefore(outUntil));
+    }
+  }
 
   /** Keeps the car as it is now, unless something newer is known. */
   void put(Car car);
+
+  /** The car, to look at. */
+  Optional<Car> find(UUID id);
 
   /**
    * The car, for a decision about its allocations: nobody else can decide about them until the

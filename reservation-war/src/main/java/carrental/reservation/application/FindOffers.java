@@ -1,8 +1,10 @@
 package carrental.reservation.application;
 
-import carrental.reservation.domain.RentalPeriod;
+import carrental.reservation.domain.Tariff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Looks which cars can be reserved; from this context's own data, so also while fleet is down. */
@@ -10,15 +12,26 @@ import java.util.List;
 public class FindOffers {
 
   @Inject Offers offers;
+  @Inject Branches branches;
   @Inject Terms terms;
+  @Inject Clock clock;
 
   /**
-   * The cars of a branch that are free for that period, the cheapest first.
+   * The cars that are free for that period, the cheapest first.
    *
+   * @param wanted at a branch that is known
    * @param after where to go on; null to begin
    * @param most at most so many
    */
-  public List<Offers.Offer> find(String branch, RentalPeriod period, Offers.Place after, int most) {
-    return offers.find(branch, period, terms.carFreeAfter(period.returnAt()), after, most);
+  public List<Offers.Offer> find(Offers.Wanted wanted, Offers.Place after, int most) {
+    ZoneId zone = branches.find(wanted.branch()).orElseThrow().timeZone();
+    Tariff tariff = terms.tariff();
+    return offers.find(
+        wanted,
+        terms.carFreeAfter(wanted.period().returnAt()),
+        rate -> tariff.bill(wanted.period(), rate, zone),
+        clock.instant(),
+        after,
+        most);
   }
 }

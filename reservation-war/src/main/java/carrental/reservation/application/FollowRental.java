@@ -43,7 +43,8 @@ public class FollowRental {
     Reservation reservation =
         reservations.lock(news.reservationId()).orElseThrow(Refusal.UnknownReservation::new);
     boolean isNew =
-        reservation.rentalIs(news.status(), news.handedOverAt(), news.returnedAt(), news.version());
+        reservation.rentalIs(
+            news.status(), news.handedOverAt(), news.returnedAt(), news.version(), clock.instant());
     if (isNew
         && news.status() == RentalStatus.RETURNED
         && reservation.status() != ReservationStatus.COMPLETED) {

@@ -3,10 +3,12 @@ package carrental.reservation.application;
 import carrental.platform.money.Money;
 import carrental.reservation.domain.Bill;
 import carrental.reservation.domain.RentalPeriod;
+import carrental.reservation.domain.VehicleClass;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The cars that can be reserved. */
 public interface Offers {
@@ -14,6 +16,15 @@ public interface Offers {
   /** A car that is free for the period that was asked for, and what it would cost. */
   record Offer(
       UUID carId, String model, String acriss, String branch, Money dailyRate, Bill bill) {}
+
+  /**
+   * Which cars are looked for.
+   *
+   * @param branch the code of the branch
+   * @param vehicleClass their class; null for any
+   * @param text a part of the model's name, in small or capital letters; null for any
+   */
+  record Wanted(String branch, RentalPeriod period, VehicleClass vehicleClass, String text) {}
 
   /**
    * Where a page of offers ended.
@@ -24,11 +35,19 @@ public interface Offers {
   record Place(BigDecimal rate, UUID carId) {}
 
   /**
-   * The free cars of a branch, the cheapest first.
+   * The free cars, the cheapest first.
    *
    * @param carFreeAt when the car could go out again
+   * @param billing works out the bill of a daily rate
+   * @param now cars that should be back in service by then but are not, are not offered
    * @param after where to go on; null to begin
    * @param most at most so many
    */
-  List<Offer> find(String branch, RentalPeriod period, Instant carFreeAt, Place after, int most);
+  List<Offer> find(
+      Wanted wanted,
+      Instant carFreeAt,
+      Function<Money, Bill> billing,
+      Instant now,
+      Place after,
+      int most);
 }

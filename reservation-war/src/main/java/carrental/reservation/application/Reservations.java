@@ -1,7 +1,9 @@
 package carrental.reservation.application;
 
 import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +21,77 @@ public interface Reservations {
   Optional<Reservation> lock(UUID id);
 
   /**
-   * A customer's reservations, newest first.
+   * Which of a customer's reservations; null means any.
    *
-   * @param after the id after which to go on; null to begin
+   * @param externalReference what the customer calls it
+   * @param changedSince changed at that time or later
+   */
+  record Filter(String customerId, String externalReference, Instant changedSince) {}
+
+  /**
+   * Where a page of reservations ended.
+   *
+   * @param changedAt when the last one changed
+   * @param id the last one
+   */
+  record Place(Instant changedAt, UUID id) {}
+
+  /**
+   * A customer's reservations, newest first; with {@code changedSince} in the order in which they
+   * changed last, so that whoever follows them finds at the end what changes meanwhile.
+   *
+   * @param after where to go on; null to begin
    * @param most at most so many
    */
-  List<Reservation> ofCustomer(String customerId, UUID after, int most);
+  List<Reservation> list(Filter filter, Place after, int most);
+
+  /**
+   * A customer's unpaid holds ({@link Reservation#isUnpaidHold()}).
+   *
+   * @param count how many there are
+   * @param until when the first of them ends; null if there is none
+   */
+  record Holds(long count, Instant until) {}
+
+  /**
+   * The customer's unpaid holds but for one, while nobody else can count them for a decision until
+   * the transaction ends.
+   */
+  Holds lockHolds(String customerId, UUID except);
+
+  /**
+   * Whether the customer has a reservation of that name which has not expired; to be asked while
+   * nobody else can decide about the customer ({@link #lockHolds}).
+   */
+  boolean isTaken(String customerId, String externalReference);
+
+  /**
+   * Where a page of conflicts ended.
+   *
+   * @param pickUpAt when the last one begins
+   * @param id the last one
+   */
+  record ConflictPlace(Instant pickUpAt, UUID id) {}
+
+  /** Reservations that are to be honoured although their car cannot be given, by pick-up. */
+  List<Conflict> conflicts(ConflictPlace after, int most);
+
+  /**
+   * A reservation whose car has left the fleet or will be out of service.
+   *
+   * @param withdrawn whether the car has left the fleet
+   * @param outUntil until when it is expected to be out of service; null if it is not
+   */
+  record Conflict(
+      UUID reservationId,
+      String customerId,
+      UUID carId,
+      String branch,
+      ReservationStatus status,
+      Instant pickUpAt,
+      Instant returnAt,
+      boolean withdrawn,
+      Instant outUntil) {}
 
   /**
    * Takes reservations that are due, each for one taker: until the lease ends they are not due for

@@ -4,10 +4,12 @@ import carrental.platform.money.Money;
 import carrental.platform.persistence.Ids;
 import carrental.platform.persistence.Transactions;
 import carrental.reservation.domain.Bill;
+import carrental.reservation.domain.Branch;
 import carrental.reservation.domain.PaymentQuestion;
 import carrental.reservation.domain.Refusal;
 import carrental.reservation.domain.RentalPeriod;
 import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,6 +28,7 @@ public class ReserveCar {
    * @param customerId an opaque id
    * @param method how to pay
    * @param expectedTotal what the customer expects to pay; null if anything is fine
+   * @param externalReference what the customer calls it; null for nothing
    */
   public record Wish(
       UUID id,
@@ -33,11 +36,13 @@ public class ReserveCar {
       UUID carId,
       RentalPeriod period,
       String method,
-      Money expectedTotal) {}
+      Money expectedTotal,
+      String externalReference) {}
 
   @Inject Transactions transactions;
   @Inject Reservations reservations;
   @Inject Cars cars;
+  @Inject Branches branches;
   @Inject Allocations allocations;
   @Inject Decisions decisions;
   @Inject SettleReservation settle;
@@ -48,11 +53,27 @@ public class ReserveCar {
    * Holds the car, then asks payment. The reservation and the charge are written down before, so
    * that a repetition of the wish goes on where it was interrupted.
    *
-   * @throws Refusal if the car is unknown or not available, or costs something else
+   * @throws Refusal if the car is unknown or not available, or costs something else; if the
+   *     customer has too many unpaid holds, or another reservation of that name
    */
   public Reservation reserve(Wish wish) {
     Optional<PaymentQuestion> question = transactions.inNew(() -> begin(wish));
-    return question.map(settle::ask).orElseGet(() -> settle.settle(wish.id()));
+    return question.map(asked -> kept(settle.ask(asked))).orElseGet(() -> settle.settle(wish.id()));
+  }
+
+  /** A hold that ends at once was one too many. */
+  private Reservation kept(Reservation reservation) {
+    if (reservation.status() == ReservationStatus.EXPIRED
+        || reservation.status() == ReservationStatus.HELD
+            && reservation.holdHasEnded(clock.instant())) {
+      var others =
+          transactions.inNew(
+              () -> reservations.lockHolds(reservation.customerId(), reservation.id()));
+      if (others.count() >= terms.mostHolds()) {
+        throw new Refusal.TooManyHolds(terms.mostHolds(), others.until());
+      }
+    }
+    return reservation;
   }
 
   /** Nothing if it was begun before. */
@@ -62,15 +83,24 @@ public class ReserveCar {
     }
     Instant now = clock.instant();
     Cars.Car car = cars.lock(wish.carId()).orElseThrow(Refusal.UnknownCar::new);
-    if (car.withdrawn()) {
+    Branch branch = branches.find(car.branch()).orElseThrow(Refusal.CarNotAvailable::new);
+    if (!car.isForRentFrom(wish.period().pickUpAt(), now)) {
       throw new Refusal.CarNotAvailable();
     }
-    Bill bill = Bill.of(wish.period(), car.dailyRate());
+    Bill bill = terms.tariff().bill(wish.period(), car.dailyRate(), branch.timeZone());
     if (wish.expectedTotal() != null && !wish.expectedTotal().equals(bill.total())) {
       throw new Refusal.TotalDiffers(bill.total());
     }
     Instant carFreeAt = terms.carFreeAfter(wish.period().returnAt());
     allocations.add(car.id(), wish.id(), wish.period(), carFreeAt);
+    var holds = reservations.lockHolds(wish.customerId(), wish.id());
+    if (holds.count() >= terms.mostHolds()) {
+      throw new Refusal.TooManyHolds(terms.mostHolds(), holds.until());
+    }
+    if (wish.externalReference() != null
+        && reservations.isTaken(wish.customerId(), wish.externalReference())) {
+      throw new Refusal.ExternalReferenceTaken();
+    }
     Reservation reservation =
         new Reservation(
             wish.id(),
@@ -79,6 +109,7 @@ public class ReserveCar {
             car.branch(),
             wish.period(),
             bill,
+            wish.externalReference(),
             now,
             terms.hold());
     PaymentQuestion question = reservation.charge(Ids.next(), wish.method(), now);

@@ -31,6 +31,7 @@ public class SettleReservation {
   @Inject Allocations allocations;
   @Inject Decisions decisions;
   @Inject Payments payments;
+  @Inject Terms terms;
   @Inject Clock clock;
 
   /** The reservations whose time has come; the caller has a few seconds to settle them. */
@@ -62,7 +63,21 @@ public class SettleReservation {
   public Reservation learn(PaymentQuestion question, PaymentAnswer answer) {
     Reservation reservation = locked(question.reservationId());
     reservation.answered(question, answer, clock.instant()).ifPresent(decisions::record);
+    endHoldBeyondLimit(reservation);
     return reservation;
+  }
+
+  /** Of many holds that a customer began at once, no more stay unpaid than one may have. */
+  private void endHoldBeyondLimit(Reservation reservation) {
+    Instant now = clock.instant();
+    if (reservation.isUnpaidHold()
+        && !reservation.holdHasEnded(now)
+        && reservation.question(now).isEmpty()
+        && reservations.lockHolds(reservation.customerId(), reservation.id()).count()
+            >= terms.mostHolds()) {
+      reservation.endHold(now);
+      reservation.timePassed(now).ifPresent(decisions::record);
+    }
   }
 
   /** A car that came back blocks its allocation until it can go out again. */

@@ -1,38 +1,60 @@
 package carrental.reservation.application;
 
-import carrental.platform.money.Money;
-import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.BookingRules;
+import carrental.reservation.domain.Tariff;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What the company has set itself. */
 @ApplicationScoped
 class Terms {
 
-  @Inject
-  @ConfigProperty(name = "reservation.hold")
-  Provider<String> hold;
-
-  @Inject
-  @ConfigProperty(name = "reservation.turnaround")
-  Provider<String> turnaround;
-
   /** How long a customer has to pay. */
   Duration hold() {
-    return Duration.parse(hold.get());
+    return duration("reservation.hold");
+  }
+
+  /** How many unpaid holds a customer may have. */
+  int mostHolds() {
+    return number("reservation.holds.most");
   }
 
   /** When a car that comes back at that time can go out again. */
   Instant carFreeAfter(Instant returnAt) {
-    return returnAt.plus(Duration.parse(turnaround.get()));
+    return returnAt.plus(duration("reservation.turnaround"));
   }
 
-  /** What is kept of the money when that reservation is cancelled now. */
-  Money cancellationFee(Reservation reservation) {
-    return Money.zero(reservation.total().currency());
+  /** Which periods are taken. */
+  BookingRules bookingRules() {
+    return new BookingRules(
+        duration("reservation.period.shortest"),
+        number("reservation.period.longest.days"),
+        number("reservation.period.furthest.days"));
+  }
+
+  /** What things cost. */
+  Tariff tariff() {
+    var discounts = new TreeMap<Integer, Integer>();
+    for (String discount : text("reservation.discounts").split(",")) {
+      String[] daysAndPercent = discount.strip().split(":");
+      discounts.put(Integer.valueOf(daysAndPercent[0]), Integer.valueOf(daysAndPercent[1]));
+    }
+    return new Tariff(
+        duration("reservation.day.grace"), discounts, duration("reservation.cancellation.free"));
+  }
+
+  private Duration duration(String name) {
+    return Duration.parse(text(name));
+  }
+
+  private int number(String name) {
+    return Integer.parseInt(text(name));
+  }
+
+  private String text(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
   }
 }

@@ -11,6 +11,12 @@ import java.util.List;
  */
 public record Bill(List<Line> lines) {
 
+  /** The code of the line for the days. */
+  public static final String DAYS = "DAYS";
+
+  /** The code of the line for the discount of a long rental; its amount is negative. */
+  public static final String LONG_RENTAL = "LONG_RENTAL";
+
   /** Copies the lines. */
   public Bill {
     lines = List.copyOf(lines);
@@ -22,17 +28,20 @@ public record Bill(List<Line> lines) {
   /**
    * One item of the bill.
    *
-   * @param code what it is for; {@code DAYS} is the rental itself
+   * @param code what it is for: {@link #DAYS} or {@link #LONG_RENTAL}
    * @param quantity how many
    * @param unitPrice what one costs
    * @param amount what all of them cost
    */
   public record Line(String code, long quantity, Money unitPrice, Money amount) {}
 
-  /** The bill for a car of that daily rate for that period. */
-  public static Bill of(RentalPeriod period, Money dailyRate) {
-    long days = period.startedDays();
-    return new Bill(List.of(new Line("DAYS", days, dailyRate, dailyRate.times(days))));
+  /** What a day costs before any discount. */
+  public Money dailyRate() {
+    return lines.stream()
+        .filter(line -> line.code().equals(DAYS))
+        .map(Line::unitPrice)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What is to be paid. */

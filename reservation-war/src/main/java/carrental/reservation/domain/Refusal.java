@@ -1,6 +1,7 @@
 package carrental.reservation.domain;
 
 import carrental.platform.money.Money;
+import java.time.Instant;
 
 /** Why something cannot be done; nothing has changed. */
 public abstract sealed class Refusal extends RuntimeException {
@@ -30,6 +31,37 @@ public abstract sealed class Refusal extends RuntimeException {
     /** Tells just that. */
     public CarNotAvailable() {
       super("The car cannot be reserved for that period.");
+    }
+  }
+
+  /** The customer has as many unpaid holds as anybody may have. */
+  public static final class TooManyHolds extends Refusal {
+    private final int most;
+    private final transient Instant until;
+
+    /** Tells how many there may be, and when the first of them ends. */
+    public TooManyHolds(int most, Instant until) {
+      super("At most " + most + " reservations may be unpaid at a time.");
+      this.most = most;
+      this.until = until;
+    }
+
+    /** How many there may be. */
+    public int most() {
+      return most;
+    }
+
+    /** When the first of them ends. */
+    public Instant until() {
+      return until;
+    }
+  }
+
+  /** The customer has another reservation of that name. */
+  public static final class ExternalReferenceTaken extends Refusal {
+    /** Tells just that. */
+    public ExternalReferenceTaken() {
+      super("Another reservation has that external reference.");
     }
   }
 

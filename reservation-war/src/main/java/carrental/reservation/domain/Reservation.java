@@ -98,6 +98,12 @@ public class Reservation {
 
   private int tries;
 
+  @Column(name = "external_reference")
+  private String externalReference;
+
+  @Column(name = "changed_at")
+  private Instant changedAt;
+
   @OneToMany(mappedBy = "reservation", cascade = CascadeType.PERSIST)
   private List<ChargeAttempt> attempts = new ArrayList<>();
 
@@ -107,6 +113,7 @@ public class Reservation {
   /**
    * Holds a car.
    *
+   * @param externalReference what the customer calls it; null for nothing
    * @param hold how long the customer has to pay; it never lasts beyond the pick-up
    */
   public Reservation(
@@ -116,6 +123,7 @@ public class Reservation {
       String branch,
       RentalPeriod period,
       Bill bill,
+      String externalReference,
       Instant now,
       Duration hold) {
     this.id = id;
@@ -127,6 +135,8 @@ public class Reservation {
     this.pickUpAt = period.pickUpAt();
     this.returnAt = period.returnAt();
     this.bill = bill;
+    this.externalReference = externalReference;
+    this.changedAt = now;
     this.totalAmount = bill.total().amount();
     this.feeAmount = BigDecimal.ZERO;
     this.currency = bill.total().currency().getCurrencyCode();
@@ -154,7 +164,7 @@ public class Reservation {
     }
     ChargeAttempt attempt = new ChargeAttempt(chargeId, this, method, now);
     attempts.add(attempt);
-    paymentStatus = PaymentStatus.PENDING;
+    paymentIs(PaymentStatus.PENDING, now);
     tries = 0;
     waitForAnswer(now);
     return question(attempt, true);
@@ -193,8 +203,8 @@ public class Reservation {
       PaymentQuestion question, PaymentAnswer answer, Instant now) {
     return switch (answer) {
       case PAID -> paid(question, now);
-      case DECLINED -> declined(question);
-      case FAILED -> failed(question);
+      case DECLINED -> settledUnpaid(question, ChargeAttempt.Status.DECLINED, now);
+      case FAILED -> settledUnpaid(question, ChargeAttempt.Status.FAILED, now);
       case VOIDED -> voided(question, now);
       case REFUNDED -> closed(PaymentStatus.REFUNDED, now);
       case PARTLY_REFUNDED -> closed(PaymentStatus.PARTLY_REFUNDED, now);
@@ -217,15 +227,66 @@ public class Reservation {
   /** Notes that it is paid. */
   ReservationEvent confirm(Instant now) {
     require(ReservationStatus.HELD, "Only a held reservation is confirmed.");
-    paymentStatus = PaymentStatus.PAID;
+    paymentIs(PaymentStatus.PAID, now);
     return become(ReservationStatus.CONFIRMED, returnAt, "ReservationConfirmed", now);
   }
 
   /** Ends the hold, once it is certain that it is not paid. */
   ReservationEvent expire(PaymentStatus unpaid, Instant now) {
     require(ReservationStatus.HELD, "Only a hold expires.");
-    paymentStatus = unpaid;
+    paymentIs(unpaid, now);
     return become(ReservationStatus.EXPIRED, null, "ReservationExpired", now);
+  }
+
+  /**
+   * What is kept of the money when it is cancelled at that moment; nothing where nothing is paid.
+   *
+   * @throws Refusal.WrongStatus if it can no longer be cancelled
+   */
+  public Money cancellationFee(Tariff tariff, Instant now) {
+    return switch (status) {
+      case HELD -> Money.zero(bill.total().currency());
+      case CONFIRMED -> tariff.cancellationFee(bill, pickUpAt, now);
+      case CANCELLING, CANCELLED -> money(feeAmount);
+      default -> throw new Refusal.WrongStatus(status, "It can no longer be cancelled.");
+    };
+  }
+
+  /**
+   * Whether it holds a car that is not paid, and nobody is just about to pay it for the first time.
+   */
+  public boolean isUnpaidHold() {
+    return status == ReservationStatus.HELD
+        && !(paymentStatus == PaymentStatus.PENDING && tries == 0);
+  }
+
+  /** Lets the hold end now; whether it was paid after all, payment will be asked as ever. */
+  public void endHold(Instant now) {
+    require(ReservationStatus.HELD, "Only a hold ends.");
+    holdExpiresAt = now;
+    dueAt = now;
+    changedAt = now;
+  }
+
+  /** What comes next, and until when; nothing once it has ended. */
+  public Optional<NextStep> next() {
+    return switch (status) {
+      case HELD ->
+          Optional.of(
+              new NextStep(
+                  paymentStatus == PaymentStatus.PENDING
+                      ? NextStep.Step.AWAIT_PAYMENT
+                      : NextStep.Step.PAY,
+                  holdExpiresAt));
+      case CONFIRMED -> Optional.of(new NextStep(NextStep.Step.PICK_UP, returnAt));
+      case PICKED_UP -> Optional.of(new NextStep(NextStep.Step.RETURN, returnAt));
+      case CANCELLING -> Optional.of(new NextStep(NextStep.Step.AWAIT_REFUND, null));
+      case EXPIRED ->
+          paymentStatus == PaymentStatus.REFUNDING
+              ? Optional.of(new NextStep(NextStep.Step.AWAIT_REFUND, null))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -240,7 +301,7 @@ public class Reservation {
     }
     feeAmount = fee.amount();
     if (paymentStatus == PaymentStatus.PAID) {
-      paymentStatus = PaymentStatus.REFUNDING;
+      paymentIs(PaymentStatus.REFUNDING, now);
     }
     tries = 0;
     return become(
@@ -250,7 +311,7 @@ public class Reservation {
   /** Ends the cancellation: the money is where it belongs. */
   ReservationEvent cancelled(PaymentStatus settled, Instant now) {
     require(ReservationStatus.CANCELLING, "It is not being cancelled.");
-    paymentStatus = settled;
+    paymentIs(settled, now);
     return become(ReservationStatus.CANCELLED, null, "ReservationCancelled", now);
   }
 
@@ -276,7 +337,7 @@ public class Reservation {
    * @return whether it was news
    */
   public boolean rentalIs(
-      RentalStatus news, Instant handedOver, Instant returned, long contractVersion) {
+      RentalStatus news, Instant handedOver, Instant returned, long contractVersion, Instant now) {
     if (contractVersion <= rentalVersion) {
       return false;
     }
@@ -284,6 +345,7 @@ public class Reservation {
     rentalStatus = news;
     handedOverAt = handedOver;
     returnedAt = returned;
+    changedAt = now;
     return true;
   }
 
@@ -318,11 +380,11 @@ public class Reservation {
       return Optional.of(confirm(now));
     }
     if (status == ReservationStatus.CANCELLING) {
-      paymentStatus = PaymentStatus.REFUNDING;
+      paymentIs(PaymentStatus.REFUNDING, now);
     }
     if (status == ReservationStatus.EXPIRED && paymentStatus != PaymentStatus.REFUNDED) {
       // Money that came after all: it goes back.
-      paymentStatus = PaymentStatus.REFUNDING;
+      paymentIs(PaymentStatus.REFUNDING, now);
       tries = 0;
       dueAt = now;
     }
@@ -331,22 +393,6 @@ public class Reservation {
             && !cancellation.unlessPaid()
         ? closed(PaymentStatus.PAID, now)
         : Optional.empty();
-  }
-
-  private Optional<ReservationEvent> declined(PaymentQuestion question) {
-    if (question instanceof PaymentQuestion.Charge charge) {
-      end(charge, ChargeAttempt.Status.DECLINED);
-      settledUnpaid(PaymentStatus.DECLINED);
-    }
-    return Optional.empty();
-  }
-
-  private Optional<ReservationEvent> failed(PaymentQuestion question) {
-    if (question instanceof PaymentQuestion.Charge charge) {
-      end(charge, ChargeAttempt.Status.FAILED);
-      settledUnpaid(PaymentStatus.UNPAID);
-    }
-    return Optional.empty();
   }
 
   private Optional<ReservationEvent> voided(PaymentQuestion question, Instant now) {
@@ -362,7 +408,7 @@ public class Reservation {
 
   private Optional<ReservationEvent> closed(PaymentStatus settled, Instant now) {
     if (status == ReservationStatus.EXPIRED && paymentStatus == PaymentStatus.REFUNDING) {
-      paymentStatus = settled;
+      paymentIs(settled, now);
       dueAt = null;
     }
     return status == ReservationStatus.CANCELLING
@@ -373,9 +419,7 @@ public class Reservation {
   private Optional<ReservationEvent> unreached(PaymentQuestion question, Instant now) {
     // If somebody else asked meanwhile, that question may have arrived.
     if (question instanceof PaymentQuestion.Charge charge && charge.first() && tries == 0) {
-      end(charge, ChargeAttempt.Status.UNSENT);
-      settledUnpaid(PaymentStatus.UNPAID);
-      return Optional.empty();
+      return settledUnpaid(question, ChargeAttempt.Status.UNSENT, now);
     }
     return unanswered(now);
   }
@@ -388,12 +432,27 @@ public class Reservation {
     return Optional.empty();
   }
 
-  private void settledUnpaid(PaymentStatus outcome) {
-    if (status == ReservationStatus.HELD && openAttempt().isEmpty()) {
-      paymentStatus = outcome;
-      tries = 0;
-      dueAt = holdExpiresAt;
+  /** It is certain that this charge came to nothing. */
+  private Optional<ReservationEvent> settledUnpaid(
+      PaymentQuestion question, ChargeAttempt.Status outcome, Instant now) {
+    if (question instanceof PaymentQuestion.Charge charge) {
+      end(charge, outcome);
+      if (status == ReservationStatus.HELD && openAttempt().isEmpty()) {
+        paymentIs(
+            outcome == ChargeAttempt.Status.DECLINED
+                ? PaymentStatus.DECLINED
+                : PaymentStatus.UNPAID,
+            now);
+        tries = 0;
+        dueAt = holdExpiresAt;
+      }
     }
+    return Optional.empty();
+  }
+
+  private void paymentIs(PaymentStatus news, Instant now) {
+    paymentStatus = news;
+    changedAt = now;
   }
 
   private void waitForAnswer(Instant now) {
@@ -417,6 +476,7 @@ public class Reservation {
       ReservationStatus next, Instant nextDueAt, String name, Instant now) {
     status = next;
     dueAt = nextDueAt;
+    changedAt = now;
     version++;
     return event(name, now);
   }
@@ -455,10 +515,6 @@ public class Reservation {
 
   private boolean nothingWasEverSent() {
     return attempts.stream().allMatch(attempt -> attempt.status() == ChargeAttempt.Status.UNSENT);
-  }
-
-  private boolean holdHasEnded(Instant now) {
-    return !now.isBefore(holdExpiresAt);
   }
 
   private void require(ReservationStatus wanted, String otherwise) {
@@ -523,6 +579,21 @@ public class Reservation {
   /** When the hold ends; null unless it is held. */
   public Instant holdExpiresAt() {
     return status == ReservationStatus.HELD ? holdExpiresAt : null;
+  }
+
+  /** What the customer calls it; null for nothing. */
+  public String externalReference() {
+    return externalReference;
+  }
+
+  /** When anything that its customer sees changed last. */
+  public Instant changedAt() {
+    return changedAt;
+  }
+
+  /** Whether the time to pay it is over. */
+  public boolean holdHasEnded(Instant now) {
+    return !now.isBefore(holdExpiresAt);
   }
 
   /** What is known of its payment. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carrental.platform.json.Json;
 import carrental.platform.money.Money;
-import carrental.reservation.domain.Bill;
 import carrental.reservation.domain.PaymentAnswer;
 import carrental.reservation.domain.RentalPeriod;
 import carrental.reservation.domain.Reservation;
 import carrental.reservation.domain.ReservationEvent;
+import carrental.reservation.domain.TariffTest;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
@@ -86,7 +86,8 @@ class PublishedReservationTest {
         UUID.fromString("019a5b00-1111-7222-8333-444455556666"),
         "ICN",
         period,
-        Bill.of(period, Money.of("50000", "KRW")),
+        TariffTest.bill(period, "50000"),
+        null,
         begun,
         Duration.ofMinutes(15));
   }

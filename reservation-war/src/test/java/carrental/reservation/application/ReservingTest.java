@@ -5,6 +5,7 @@ import static carrental.reservation.application.World.NOW;
 import static carrental.reservation.application.World.PERIOD;
 import static carrental.reservation.domain.PaymentAnswer.DECLINED;
 import static carrental.reservation.domain.PaymentAnswer.PAID;
+import static carrental.reservation.domain.PaymentAnswer.PARTLY_REFUNDED;
 import static carrental.reservation.domain.PaymentAnswer.REFUNDED;
 import static carrental.reservation.domain.PaymentAnswer.UNKNOWN;
 import static carrental.reservation.domain.PaymentAnswer.UNREACHED;
@@ -79,17 +80,122 @@ class ReservingTest {
     Cars.Car car = world.cars.get(world.car);
     world.cars.put(
         world.car,
-        new Cars.Car(car.id(), 2, car.model(), car.acriss(), "ICN", car.dailyRate(), true));
+        new Cars.Car(car.id(), 2, car.model(), car.acriss(), "ICN", car.dailyRate(), true, null));
     assertThatThrownBy(world::reserve).isInstanceOf(Refusal.CarNotAvailable.class);
     world.cars.clear();
     assertThatThrownBy(world::reserve).isInstanceOf(Refusal.UnknownCar.class);
   }
 
   @Test
+  void aCarOutOfServiceIsRefusedForThatTimeAndWhileItIsOverdue() {
+    Cars.Car car = world.cars.get(world.car);
+    Instant pickUp = PERIOD.pickUpAt();
+    assertThat(isForRent(car, pickUp)).isTrue();
+    assertThat(isForRent(car, pickUp.plusMillis(1))).isFalse();
+    assertThat(isForRent(car, NOW)).as("it should be back by now, but is not").isFalse();
+    assertThat(isForRent(car, NOW.plusMillis(1))).isTrue();
+  }
+
+  private static boolean isForRent(Cars.Car car, Instant outUntil) {
+    return new Cars.Car(
+            car.id(), 2, car.model(), car.acriss(), "ICN", car.dailyRate(), false, outUntil)
+        .isForRentFrom(PERIOD.pickUpAt(), NOW);
+  }
+
+  @Test
+  void atMostTwoHoldsMayBeUnpaid() {
+    world.payment(DECLINED, UNREACHED);
+    Reservation declined = world.reserveAnother(null);
+    world.reserveAnother(null);
+    assertThatThrownBy(() -> world.reserveAnother(null))
+        .isInstanceOfSatisfying(
+            Refusal.TooManyHolds.class,
+            refused -> {
+              assertThat(refused.most()).isEqualTo(2);
+              assertThat(refused.until()).isEqualTo(NOW.plus(World.HOLD));
+            });
+    assertThat(world.asked).hasSize(2);
+    world.payment(PAID, PAID);
+    world.pay(UUID.randomUUID(), declined.id());
+    assertThat(world.reserveAnother(null).status()).isEqualTo(ReservationStatus.CONFIRMED);
+  }
+
+  @Test
+  void ofManyHoldsThatAreBegunAtOnceNoMoreThanTwoStayUnpaid() {
+    world.meanwhile(
+        () -> {
+          world.payment(DECLINED, DECLINED);
+          world.reserveAnother(null);
+          world.reserveAnother(null);
+        },
+        DECLINED);
+    assertThatThrownBy(() -> world.reserveAnother(null)).isInstanceOf(Refusal.TooManyHolds.class);
+    assertThat(world.reservations.values())
+        .filteredOn(one -> one.isUnpaidHold() && !one.holdHasEnded(NOW))
+        .hasSize(2);
+  }
+
+  @Test
+  void anExternalReferenceNamesOneReservation() {
+    world.payment(PAID);
+    world.reserveAnother("PO-1");
+    assertThatThrownBy(() -> world.reserveAnother("PO-1"))
+        .isInstanceOf(Refusal.ExternalReferenceTaken.class);
+    assertThat(world.asked).hasSize(1);
+  }
+
+  @Test
+  void anExpiredReservationDoesNotKeepItsName() {
+    world.payment(UNREACHED);
+    Reservation expired = world.reserveAnother("PO-1");
+    world.now = NOW.plus(World.HOLD);
+    world.settle.settle(expired.id());
+    world.payment(PAID);
+    assertThat(world.reserveAnother("PO-1").status()).isEqualTo(ReservationStatus.CONFIRMED);
+  }
+
+  @Test
+  void theFeeIsShownBeforeACancellationAndKeptByIt() {
+    world.payment(PAID);
+    Reservation reservation = world.reserve();
+    assertThat(quote(reservation))
+        .isEqualTo(
+            new CancelReservation.Quote(
+                won("0"), won("150000"), PERIOD.pickUpAt().minusSeconds(86_400)));
+    world.now = PERIOD.pickUpAt().minusSeconds(86_399);
+    assertThat(quote(reservation).fee()).isEqualTo(won("50000"));
+    assertThat(quote(reservation).refund()).isEqualTo(won("100000"));
+    world.payment(PARTLY_REFUNDED);
+    world.cancelReservation.cancel(reservation.id(), "c-1001");
+    assertThat(world.asked.getLast())
+        .isEqualTo(
+            new PaymentQuestion.Cancellation(reservation.id(), "c-1001", won("50000"), false));
+    world.now = PERIOD.pickUpAt();
+    assertThat(quote(reservation).fee()).as("what it did cost").isEqualTo(won("50000"));
+  }
+
+  @Test
+  void whatIsNotPaidCostsNothingToCancel() {
+    world.payment(DECLINED);
+    Reservation reservation = world.reserve();
+    world.now = NOW.plusSeconds(60);
+    assertThat(quote(reservation).fee()).isEqualTo(won("0"));
+    assertThat(quote(reservation).refund()).isEqualTo(won("0"));
+  }
+
+  private CancelReservation.Quote quote(Reservation reservation) {
+    return world.cancelReservation.quote(reservation.id(), "c-1001");
+  }
+
+  private static Money won(String amount) {
+    return Money.of(amount, "KRW");
+  }
+
+  @Test
   void anotherTotalThanExpectedIsRefused() {
     var wish =
         new ReserveCar.Wish(
-            UUID.randomUUID(), "c-1001", world.car, PERIOD, "tok", Money.of("1", "KRW"));
+            UUID.randomUUID(), "c-1001", world.car, PERIOD, "tok", Money.of("1", "KRW"), null);
     assertThatThrownBy(() -> world.reserveCar.reserve(wish))
         .isInstanceOfSatisfying(
             Refusal.TotalDiffers.class,

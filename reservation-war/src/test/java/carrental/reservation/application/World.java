@@ -2,15 +2,20 @@ package carrental.reservation.application;
 
 import carrental.platform.money.Money;
 import carrental.platform.persistence.Transactions;
+import carrental.reservation.domain.Branch;
 import carrental.reservation.domain.PaymentAnswer;
 import carrental.reservation.domain.PaymentQuestion;
 import carrental.reservation.domain.Refusal;
 import carrental.reservation.domain.RentalPeriod;
 import carrental.reservation.domain.Reservation;
 import carrental.reservation.domain.ReservationEvent;
+import carrental.reservation.domain.ReservationStatus;
+import carrental.reservation.domain.Tariff;
+import carrental.reservation.domain.TariffTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +32,7 @@ class World {
 
   static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
   static final Duration HOLD = Duration.ofMinutes(15);
+  static final int MOST_HOLDS = 2;
   static final RentalPeriod PERIOD =
       new RentalPeriod(
           Instant.parse("2026-12-01T01:00:00Z"), Instant.parse("2026-12-04T01:00:00Z"));
@@ -48,7 +54,8 @@ class World {
   final FollowRental followRental = new FollowRental();
 
   World() {
-    cars.put(car, new Cars.Car(car, 1, "Avante", "CDAR", "ICN", Money.of("50000", "KRW"), false));
+    cars.put(
+        car, new Cars.Car(car, 1, "Avante", "CDAR", "ICN", Money.of("50000", "KRW"), false, null));
     Transactions transactions = new Transactions();
     Reservations stored = new InMemoryReservations();
     Allocations blocked = new InMemoryAllocations();
@@ -65,11 +72,13 @@ class World {
           asked.add(question);
           return script.isEmpty() ? PaymentAnswer.UNREACHED : script.removeFirst().apply(question);
         };
+    settle.terms = terms;
     settle.clock = clock;
 
     reserveCar.transactions = transactions;
     reserveCar.reservations = stored;
     reserveCar.cars = carsById();
+    reserveCar.branches = branches();
     reserveCar.allocations = blocked;
     reserveCar.decisions = decisions;
     reserveCar.settle = settle;
@@ -122,7 +131,21 @@ class World {
   }
 
   Reservation reserve(UUID id) {
-    return reserveCar.reserve(new ReserveCar.Wish(id, "c-1001", car, PERIOD, "tok_approved", null));
+    return reserve(id, car, null);
+  }
+
+  /** On a car that nobody else wants. */
+  Reservation reserveAnother(String externalReference) {
+    UUID another = UUID.randomUUID();
+    cars.put(
+        another,
+        new Cars.Car(another, 1, "K5", "SDAR", "ICN", Money.of("50000", "KRW"), false, null));
+    return reserve(UUID.randomUUID(), another, externalReference);
+  }
+
+  private Reservation reserve(UUID id, UUID wanted, String externalReference) {
+    return reserveCar.reserve(
+        new ReserveCar.Wish(id, "c-1001", wanted, PERIOD, "tok_approved", null, externalReference));
   }
 
   Reservation pay(UUID chargeId, UUID reservation) {
@@ -138,8 +161,18 @@ class World {
       }
 
       @Override
+      int mostHolds() {
+        return MOST_HOLDS;
+      }
+
+      @Override
       Instant carFreeAfter(Instant returnAt) {
         return returnAt.plusSeconds(3600);
+      }
+
+      @Override
+      Tariff tariff() {
+        return TariffTest.TARIFF;
       }
     };
   }
@@ -152,7 +185,7 @@ class World {
       }
 
       @Override
-      public Clock withZone(java.time.ZoneId zone) {
+      public Clock withZone(ZoneId zone) {
         return this;
       }
 
@@ -175,8 +208,33 @@ class World {
     };
   }
 
+  private static Branches branches() {
+    return new Branches() {
+      @Override
+      public void put(Branch branch) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Optional<Branch> find(String code) {
+        return Optional.of(
+            new Branch(code, 1, "Incheon", ZoneId.of("Asia/Seoul"), "00:00", "24:00"));
+      }
+
+      @Override
+      public List<Branch> all() {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
   private Cars carsById() {
     return new Cars() {
+      @Override
+      public Optional<Car> find(UUID id) {
+        return lock(id);
+      }
+
       @Override
       public void put(Car one) {
         cars.put(one.id(), one);
@@ -207,7 +265,34 @@ class World {
     }
 
     @Override
-    public List<Reservation> ofCustomer(String customerId, UUID after, int most) {
+    public List<Reservation> list(Filter filter, Place after, int most) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Holds lockHolds(String customerId, UUID except) {
+      List<Reservation> holds =
+          reservations.values().stream()
+              .filter(one -> one.customerId().equals(customerId) && !one.id().equals(except))
+              .filter(Reservation::isUnpaidHold)
+              .toList();
+      return new Holds(
+          holds.size(),
+          holds.stream().map(Reservation::holdExpiresAt).min(Instant::compareTo).orElse(null));
+    }
+
+    @Override
+    public boolean isTaken(String customerId, String externalReference) {
+      return reservations.values().stream()
+          .anyMatch(
+              one ->
+                  one.customerId().equals(customerId)
+                      && externalReference.equals(one.externalReference())
+                      && one.status() != ReservationStatus.EXPIRED);
+    }
+
+    @Override
+    public List<Conflict> conflicts(ConflictPlace after, int most) {
       throw new UnsupportedOperationException();
     }
 
@@ -217,15 +302,17 @@ class World {
     }
   }
 
-  /** One car, so that any second allocation overlaps. */
+  /** Of the one car, so that any second allocation overlaps; others are always free. */
   private class InMemoryAllocations implements Allocations {
 
     @Override
     public void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt) {
-      if (!allocations.isEmpty()) {
+      if (carId.equals(car) && !allocations.isEmpty()) {
         throw new Refusal.CarNotAvailable();
       }
-      allocations.put(reservationId, carFreeAt);
+      if (carId.equals(car)) {
+        allocations.put(reservationId, carFreeAt);
+      }
     }
 
     @Override

@@ -402,15 +402,15 @@ class ReservationTest {
     @Test
     void isShownAsTheRentalContextTellsIt() {
       assertThat(reservation.rentalStatus()).isEqualTo(RentalStatus.NONE);
-      assertThat(reservation.rentalIs(RentalStatus.RENTED, null, null, 1)).isTrue();
+      assertThat(reservation.rentalIs(RentalStatus.RENTED, null, null, 1, NOW)).isTrue();
       assertThat(reservation.rentalStatus()).isEqualTo(RentalStatus.RENTED);
     }
 
     @Test
     void isNotSetBackByOlderNews() {
-      reservation.rentalIs(RentalStatus.RETURNED, PICK_UP, BACK, 3);
-      assertThat(reservation.rentalIs(RentalStatus.RENTED, PICK_UP, null, 2)).isFalse();
-      assertThat(reservation.rentalIs(RentalStatus.RETURNED, PICK_UP, BACK, 3)).isFalse();
+      reservation.rentalIs(RentalStatus.RETURNED, PICK_UP, BACK, 3, NOW);
+      assertThat(reservation.rentalIs(RentalStatus.RENTED, PICK_UP, null, 2, NOW)).isFalse();
+      assertThat(reservation.rentalIs(RentalStatus.RETURNED, PICK_UP, BACK, 3, NOW)).isFalse();
       assertThat(reservation.rentalStatus()).isEqualTo(RentalStatus.RETURNED);
       assertThat(reservation.returnedAt()).isEqualTo(BACK);
     }
@@ -462,7 +462,8 @@ class ReservationTest {
         UUID.randomUUID(),
         "ICN",
         period,
-        Bill.of(period, Money.of("50000", "KRW")),
+        TariffTest.bill(period, "50000"),
+        null,
         NOW,
         HOLD);
   }

@@ -1,6 +1,6 @@
 package carrental.reservation.inbound.messaging;
 
-import carrental.reservation.application.Branches;
+import carrental.reservation.domain.Branch;
 import java.time.ZoneId;
 import java.util.Objects;
 
@@ -18,7 +18,7 @@ public record BranchEvent(
     Objects.requireNonNull(closesAt, "closesAt");
   }
 
-  Branches.Branch branch() {
-    return new Branches.Branch(code, version, name, ZoneId.of(timeZone), opensAt, closesAt);
+  Branch branch() {
+    return new Branch(code, version, name, ZoneId.of(timeZone), opensAt, closesAt);
   }
 }

@@ -2,6 +2,7 @@ package carrental.reservation.inbound.messaging;
 
 import carrental.platform.money.Money;
 import carrental.reservation.application.Cars;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -13,7 +14,17 @@ public record CarEvent(
     String acriss,
     String branch,
     Money dailyRate,
-    Boolean withdrawn) {
+    Boolean withdrawn,
+    OutOfService outOfService) {
+
+  /** That it is out of service, until when it is expected to be. */
+  public record OutOfService(Instant until) {
+
+    /** Checks that nothing is missing. */
+    public OutOfService {
+      Objects.requireNonNull(until, "until");
+    }
+  }
 
   /** Checks that nothing is missing. */
   public CarEvent {
@@ -27,6 +38,14 @@ public record CarEvent(
   }
 
   Cars.Car car() {
-    return new Cars.Car(carId, version, model, acriss, branch, dailyRate, withdrawn);
+    return new Cars.Car(
+        carId,
+        version,
+        model,
+        acriss,
+        branch,
+        dailyRate,
+        withdrawn,
+        outOfService == null ? null : outOfService.until());
   }
 }

@@ -20,7 +20,11 @@ class CarEvents implements EventHandler {
   @Override
   public Set<String> types() {
     return Set.of(
-        "fleet.CarRegistered.v1", "fleet.CarChanged.v1", "fleet.CarWithdrawn.v1", BRANCH_CHANGED);
+        "fleet.CarRegistered.v1",
+        "fleet.CarChanged.v1",
+        "fleet.CarWithdrawn.v1",
+        "fleet.CarDeleted.v1",
+        BRANCH_CHANGED);
   }
 
   @Override

@@ -5,9 +5,12 @@ import carrental.platform.web.Page;
 import carrental.platform.web.identity.AllowedTo;
 import carrental.platform.web.identity.Role;
 import carrental.reservation.application.Branches;
+import carrental.reservation.application.CheckPeriod;
 import carrental.reservation.application.FindOffers;
 import carrental.reservation.application.Offers;
+import carrental.reservation.domain.Branch;
 import carrental.reservation.domain.RentalPeriod;
+import carrental.reservation.domain.VehicleClass;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,22 +31,35 @@ import java.util.UUID;
 @AllowedTo({Role.CUSTOMER, Role.DESK, Role.ADMIN, Role.OPERATOR})
 public class OffersResource {
 
+  private static final int LONGEST_TEXT = 60;
+
   @Inject FindOffers findOffers;
   @Inject Branches branches;
-  @Inject Clock clock;
+  @Inject CheckPeriod checkPeriod;
 
-  /** The cars of a branch that are free for a period, the cheapest first: 200; 400. */
+  /**
+   * The cars of a branch that are free for a period, the cheapest first; {@code acriss} and a part
+   * of the model's name, {@code text}, narrow them down: 200; 400.
+   */
   @GET
   public Response list(@Context UriInfo uri) {
     Fields query = Fields.ofQuery(uri);
-    RentalPeriod period = Periods.read(query, clock.instant());
-    List<String> codes = branches.codes();
+    List<String> codes = branches.all().stream().map(Branch::code).toList();
     String branch = query.required("branch", String.join(", ", codes), code -> known(code, codes));
+    RentalPeriod period =
+        Periods.read(
+            query,
+            (pickUpAt, returnAt) ->
+                checkPeriod.atBranch(branch == null ? "" : branch, pickUpAt, returnAt));
+    VehicleClass vehicleClass = query.optional("acriss", VehicleClass.ALLOWED, VehicleClass::new);
+    String text = query.optionalText("text", LONGEST_TEXT);
     Page page = Page.of(query);
     Offers.Place after = place(query, page);
     query.check();
     List<OfferResponse> found =
-        findOffers.find(branch, period, after, page.limit() + 1).stream()
+        findOffers
+            .find(new Offers.Wanted(branch, period, vehicleClass, text), after, page.limit() + 1)
+            .stream()
             .map(OfferResponse::of)
             .toList();
     return page.answer(

@@ -2,18 +2,29 @@ package carrental.reservation.inbound.rest;
 
 import carrental.platform.web.Problem;
 import carrental.reservation.domain.Refusal;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Clock;
+import java.time.Duration;
 
 /** Refusals as problems. Their slugs are part of the API. */
 @Provider
 public class Refusals implements ExceptionMapper<Refusal> {
 
+  @Inject Clock clock;
+
   @Override
   public Response toResponse(Refusal refusal) {
-    return problem(refusal).toResponse().build();
+    var response = problem(refusal).toResponse();
+    if (refusal instanceof Refusal.TooManyHolds holds) {
+      long seconds = Duration.between(clock.instant(), holds.until()).toSeconds();
+      response.header(HttpHeaders.RETRY_AFTER, Math.max(1, seconds));
+    }
+    return response.build();
   }
 
   private static Problem problem(Refusal refusal) {
@@ -27,6 +38,20 @@ public class Refusals implements ExceptionMapper<Refusal> {
               409,
               "The car is not available",
               "It is taken for a part of that period, or not for rent any more.");
+      case Refusal.TooManyHolds holds ->
+          Problem.of(
+                  "too-many-holds",
+                  429,
+                  "Too many reservations are unpaid",
+                  "At most %d may be unpaid at a time; pay or cancel one, or wait until one ends."
+                      .formatted(holds.most()))
+              .with("until", carrental.platform.json.Json.write(holds.until()));
+      case Refusal.ExternalReferenceTaken taken ->
+          Problem.of(
+              "external-reference-taken",
+              409,
+              "Another reservation has that external reference",
+              "Find it with GET …/reservations?externalReference=….");
       case Refusal.TotalDiffers differs ->
           Problem.of(
                   "total-differs",

@@ -2,6 +2,7 @@ package carrental.reservation.inbound.rest;
 
 import carrental.platform.money.Money;
 import carrental.reservation.domain.Bill;
+import carrental.reservation.domain.NextStep;
 import carrental.reservation.domain.PaymentStatus;
 import carrental.reservation.domain.RentalStatus;
 import carrental.reservation.domain.Reservation;
@@ -14,6 +15,9 @@ import java.util.UUID;
  * A reservation in JSON.
  *
  * @param holdExpiresAt until when it can be paid; null unless HELD
+ * @param next what comes next for the customer, and until when; null once it has ended
+ * @param externalReference what the customer calls it; null for nothing
+ * @param changedAt when anything of this changed last
  */
 public record ReservationResponse(
     UUID id,
@@ -25,6 +29,9 @@ public record ReservationResponse(
     Money total,
     List<Bill.Line> lines,
     Instant holdExpiresAt,
+    NextStep next,
+    String externalReference,
+    Instant changedAt,
     Payment payment,
     Rental rental,
     Links links) {
@@ -55,6 +62,9 @@ public record ReservationResponse(
         reservation.total(),
         reservation.bill().lines(),
         reservation.holdExpiresAt(),
+        reservation.next().orElse(null),
+        reservation.externalReference(),
+        reservation.changedAt(),
         new Payment(reservation.paymentStatus()),
         new Rental(
             reservation.rentalStatus(), reservation.handedOverAt(), reservation.returnedAt()),

@@ -10,6 +10,7 @@ import carrental.platform.web.identity.AllowedTo;
 import carrental.platform.web.identity.Caller;
 import carrental.platform.web.identity.Role;
 import carrental.reservation.application.CancelReservation;
+import carrental.reservation.application.CheckPeriod;
 import carrental.reservation.application.PayReservation;
 import carrental.reservation.application.PickUpCar;
 import carrental.reservation.application.Reservations;
@@ -30,7 +31,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -50,13 +52,13 @@ public class ReservationsResource {
   @Inject Reservations reservations;
   @Inject Caller caller;
   @Inject Claim claim;
-  @Inject Clock clock;
+  @Inject CheckPeriod checkPeriod;
   @Context UriInfo uri;
 
   /**
    * Reserves a car and pays: 201 CONFIRMED; 202 HELD when payment cannot be reached or does not
-   * answer; 402 HELD when it declines; 400; 404 unknown car; 409 {@code car-not-available} or
-   * {@code total-differs}.
+   * answer; 402 HELD when it declines; 400; 404 unknown car; 409 {@code car-not-available}, {@code
+   * total-differs} or {@code external-reference-taken}; 429 {@code too-many-holds}.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -64,30 +66,47 @@ public class ReservationsResource {
   public Response reserve(JsonBody body) {
     Fields fields = body.fields();
     UUID carId = fields.id("carId");
-    RentalPeriod period = Periods.read(fields, clock.instant());
+    RentalPeriod period =
+        Periods.read(fields, (pickUpAt, returnAt) -> checkPeriod.ofCar(carId, pickUpAt, returnAt));
     String method = method(fields.object("payment"));
     Money expectedTotal = fields.optionalMoney("expectedTotal");
+    String externalReference = externalReference(fields);
     fields.check();
     return new Answers(uri)
         .reserved(
             reserveCar.reserve(
                 new ReserveCar.Wish(
-                    claim.id(), caller.subject(), carId, period, method, expectedTotal)));
+                    claim.id(),
+                    caller.subject(),
+                    carId,
+                    period,
+                    method,
+                    expectedTotal,
+                    externalReference)));
   }
 
-  /** Lists the customer's reservations, newest first: 200; 400. */
+  /**
+   * Lists the customer's reservations, newest first; {@code externalReference} finds one, and
+   * {@code since} those that changed at that time or later, in the order of their last change: 200;
+   * 400. Whoever follows changes asks again from a little before the last one seen, because what
+   * changes at the same time may become visible in another order.
+   */
   @GET
   public Response list() {
     Fields query = Fields.ofQuery(uri);
     Page page = Page.of(query);
-    UUID after = place(query, page);
+    Reservations.Filter filter =
+        new Reservations.Filter(
+            caller.subject(), externalReference(query), query.optionalInstant("since"));
+    Reservations.Place after = place(query, page);
     query.check();
     Answers answers = new Answers(uri);
     List<ReservationResponse> found =
-        reservations.ofCustomer(caller.subject(), after, page.limit() + 1).stream()
-            .map(answers::body)
-            .toList();
-    return page.answer(found, uri, reservation -> List.of(reservation.id().toString()));
+        reservations.list(filter, after, page.limit() + 1).stream().map(answers::body).toList();
+    return page.answer(
+        found,
+        uri,
+        reservation -> List.of(reservation.changedAt().toString(), reservation.id().toString()));
   }
 
   /** Shows a reservation of the customer: 200; 404. */
@@ -131,6 +150,16 @@ public class ReservationsResource {
   }
 
   /**
+   * Shows what it would cost to cancel now, or what it did cost: 200; 404; 409 {@code wrong-status}
+   * when it is too late.
+   */
+  @GET
+  @Path("{id}/cancellation")
+  public CancelReservation.Quote quote(@PathParam("id") UUID id) {
+    return cancelReservation.quote(id, caller.subject());
+  }
+
+  /**
    * What the rental context is answered.
    *
    * @param handOverId the hand-over for which it was picked up
@@ -166,13 +195,26 @@ public class ReservationsResource {
         });
   }
 
-  private static UUID place(Fields query, Page page) {
+  private static String externalReference(Fields fields) {
+    return fields.optional(
+        "externalReference",
+        "1 to 64 letters, digits and characters of -._:/#",
+        value -> {
+          if (!value.matches("[A-Za-z0-9._:/#-]{1,64}")) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
+  }
+
+  private static Reservations.Place place(Fields query, Page page) {
     if (page.after().isEmpty()) {
       return null;
     }
     try {
-      return UUID.fromString(page.after().getFirst());
-    } catch (IllegalArgumentException e) {
+      return new Reservations.Place(
+          Instant.parse(page.after().get(0)), UUID.fromString(page.after().get(1)));
+    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
       query.violation("cursor", "is not valid", "a cursor from a Link header");
       return null;
     }

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +52,21 @@ class Sql {
     }
   }
 
+  /** A point in time, or null. */
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
   private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       Object parameter = parameters[i];
-      statement.setObject(
-          i + 1, parameter instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : parameter);
+      if (parameter == null) {
+        statement.setNull(i + 1, Types.OTHER);
+      } else {
+        statement.setObject(
+            i + 1, parameter instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : parameter);
+      }
     }
   }
 }

@@ -1,9 +1,14 @@
 package carrental.reservation.outbound.persistence;
 
 import carrental.reservation.application.Branches;
+import carrental.reservation.domain.Branch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** The view of the branches in the database. */
 @ApplicationScoped
@@ -16,7 +21,9 @@ class StoredBranches implements Branches {
           + " time_zone = excluded.time_zone, opens_at = excluded.opens_at,"
           + " closes_at = excluded.closes_at where known.version < excluded.version";
 
-  private static final String CODES = "select code from branches order by code";
+  private static final String ALL =
+      "select code, version, name, time_zone, to_char(opens_at, 'HH24:MI') opens_at,"
+          + " to_char(closes_at, 'HH24:MI') closes_at from branches";
 
   @Inject Sql sql;
 
@@ -33,7 +40,22 @@ class StoredBranches implements Branches {
   }
 
   @Override
-  public List<String> codes() {
-    return sql.query(CODES, row -> row.getString(1));
+  public Optional<Branch> find(String code) {
+    return sql.query(ALL + " where code = ?", StoredBranches::read, code).stream().findFirst();
+  }
+
+  @Override
+  public List<Branch> all() {
+    return sql.query(ALL + " order by code", StoredBranches::read);
+  }
+
+  private static Branch read(ResultSet row) throws SQLException {
+    return new Branch(
+        row.getString("code"),
+        row.getLong("version"),
+        row.getString("name"),
+        ZoneId.of(row.getString("time_zone")),
+        row.getString("opens_at"),
+        row.getString("closes_at"));
   }
 }

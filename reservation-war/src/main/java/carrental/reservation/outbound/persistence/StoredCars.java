@@ -16,15 +16,17 @@ class StoredCars implements Cars {
 
   private static final String PUT =
       "insert into cars as known (id, version, model, acriss, branch, rate_amount, rate_currency,"
-          + " withdrawn) values (?, ?, ?, ?, ?, ?, ?, ?)"
+          + " withdrawn, out_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (id) do update set version = excluded.version, model = excluded.model,"
           + " acriss = excluded.acriss, branch = excluded.branch,"
           + " rate_amount = excluded.rate_amount, rate_currency = excluded.rate_currency,"
-          + " withdrawn = excluded.withdrawn"
+          + " withdrawn = excluded.withdrawn, out_until = excluded.out_until"
           + " where known.version < excluded.version";
 
   private static final String LOCK =
       "select pg_advisory_xact_lock(hashtextextended(id::text, 0)), cars.* from cars where id = ?";
+
+  private static final String FIND = "select * from cars where id = ?";
 
   @Inject Sql sql;
 
@@ -39,7 +41,13 @@ class StoredCars implements Cars {
         car.branch(),
         car.dailyRate().amount(),
         car.dailyRate().currency().getCurrencyCode(),
-        car.withdrawn());
+        car.withdrawn(),
+        car.outUntil());
+  }
+
+  @Override
+  public Optional<Car> find(UUID id) {
+    return sql.query(FIND, StoredCars::read, id).stream().findFirst();
   }
 
   @Override
@@ -55,7 +63,8 @@ class StoredCars implements Cars {
         row.getString("acriss"),
         row.getString("branch"),
         rate(row),
-        row.getBoolean("withdrawn"));
+        row.getBoolean("withdrawn"),
+        Sql.instant(row, "out_until"));
   }
 
   static Money rate(ResultSet row) throws SQLException {

@@ -3,17 +3,20 @@ package carrental.reservation.outbound.persistence;
 import carrental.platform.money.Money;
 import carrental.reservation.application.Offers;
 import carrental.reservation.domain.Bill;
-import carrental.reservation.domain.RentalPeriod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Offers, found by one query: the branch's cars in the order of their rate, each looked up among
- * the allocations. For one period the order of rates is the order of totals.
+ * the allocations. For one period the order of rates is the order of totals, because the discount
+ * is the same.
  */
 @ApplicationScoped
 class StoredOffers implements Offers {
@@ -21,10 +24,14 @@ class StoredOffers implements Offers {
   private static final String FREE_CARS =
       "select id, model, acriss, branch, rate_amount, rate_currency from cars"
           + " where branch = ? and not withdrawn"
+          + " and (out_until is null or out_until > ? and out_until <= ?)"
           + " and (rate_amount, id) > (?, ?)"
           + " and not exists (select from allocations"
-          + " where car_id = cars.id and blocked && tstzrange(?, ?))"
-          + " order by rate_amount, id limit ?";
+          + " where car_id = cars.id and blocked && tstzrange(?, ?))";
+
+  private static final String OF_CLASS = " and acriss = ?";
+  private static final String NAMED = " and model ilike ?";
+  private static final String CHEAPEST_FIRST = " order by rate_amount, id limit ?";
 
   private static final Place BEGINNING = new Place(BigDecimal.ONE.negate(), new UUID(0, 0));
 
@@ -32,10 +39,29 @@ class StoredOffers implements Offers {
 
   @Override
   public List<Offer> find(
-      String branch, RentalPeriod period, Instant carFreeAt, Place after, int most) {
+      Wanted wanted,
+      Instant carFreeAt,
+      Function<Money, Bill> billing,
+      Instant now,
+      Place after,
+      int most) {
     Place from = after == null ? BEGINNING : after;
+    Instant pickUpAt = wanted.period().pickUpAt();
+    var query = new StringBuilder(FREE_CARS);
+    var parameters = new ArrayList<Object>();
+    Collections.addAll(
+        parameters, wanted.branch(), now, pickUpAt, from.rate(), from.carId(), pickUpAt, carFreeAt);
+    if (wanted.vehicleClass() != null) {
+      query.append(OF_CLASS);
+      parameters.add(wanted.vehicleClass().code());
+    }
+    if (wanted.text() != null) {
+      query.append(NAMED);
+      parameters.add("%" + wanted.text().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+    }
+    parameters.add(most);
     return sql.query(
-        FREE_CARS,
+        query.append(CHEAPEST_FIRST).toString(),
         row -> {
           Money rate = StoredCars.rate(row);
           return new Offer(
@@ -44,13 +70,8 @@ class StoredOffers implements Offers {
               row.getString("acriss"),
               row.getString("branch"),
               rate,
-              Bill.of(period, rate));
+              billing.apply(rate));
         },
-        branch,
-        from.rate(),
-        from.carId(),
-        period.pickUpAt(),
-        carFreeAt,
-        most);
+        parameters.toArray());
   }
 }

@@ -2,12 +2,17 @@ package carrental.reservation.outbound.persistence;
 
 import carrental.reservation.application.Reservations;
 import carrental.reservation.domain.Reservation;
+import carrental.reservation.domain.ReservationStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,12 +21,23 @@ import java.util.UUID;
 @ApplicationScoped
 class StoredReservations implements Reservations {
 
-  private static final String OF_CUSTOMER =
-      "select r from Reservation r where r.customerId = :customer order by r.id desc";
+  private static final String LOCK_CUSTOMER =
+      "select pg_advisory_xact_lock(hashtextextended('holds of ' || ?, 0))";
 
-  private static final String OF_CUSTOMER_AFTER =
-      "select r from Reservation r where r.customerId = :customer and r.id < :after"
-          + " order by r.id desc";
+  private static final String UNPAID_HOLDS =
+      "select count(*), min(hold_expires_at) until from reservations where customer_id = ?"
+          + " and id <> ? and status = 'HELD' and not (payment_status = 'PENDING' and tries = 0)";
+
+  private static final String IS_TAKEN =
+      "select from reservations where customer_id = ? and external_reference = ?"
+          + " and status <> 'EXPIRED'";
+
+  private static final String CONFLICTS =
+      "select r.id, customer_id, car_id, r.branch, status, pick_up_at, return_at, withdrawn,"
+          + " out_until from cars join reservations r on car_id = cars.id"
+          + " where (withdrawn or out_until is not null) and status in ('HELD', 'CONFIRMED')"
+          + " and (withdrawn or pick_up_at < out_until or out_until <= now())"
+          + " and (pick_up_at, r.id) > (?, ?) order by pick_up_at, r.id limit ?";
 
   /** Due by the database's clock, which all replicas share. */
   private static final String TAKE_DUE =
@@ -53,13 +69,73 @@ class StoredReservations implements Reservations {
   }
 
   @Override
-  public List<Reservation> ofCustomer(String customerId, UUID after, int most) {
-    var query =
-        entities.createQuery(after == null ? OF_CUSTOMER : OF_CUSTOMER_AFTER, Reservation.class);
-    if (after != null) {
-      query.setParameter("after", after);
+  public List<Reservation> list(Filter filter, Place after, int most) {
+    var builder = entities.getCriteriaBuilder();
+    var query = builder.createQuery(Reservation.class);
+    var reservation = query.from(Reservation.class);
+    Path<UUID> id = reservation.get("id");
+    Path<Instant> changedAt = reservation.get("changedAt");
+    List<Predicate> conditions = new ArrayList<>();
+    conditions.add(builder.equal(reservation.get("customerId"), filter.customerId()));
+    if (filter.externalReference() != null) {
+      conditions.add(
+          builder.equal(reservation.get("externalReference"), filter.externalReference()));
     }
-    return query.setParameter("customer", customerId).setMaxResults(most).getResultList();
+    if (filter.changedSince() == null) {
+      query.orderBy(builder.desc(id));
+      if (after != null) {
+        conditions.add(builder.lessThan(id, after.id()));
+      }
+    } else {
+      query.orderBy(builder.asc(changedAt), builder.asc(id));
+      conditions.add(builder.greaterThanOrEqualTo(changedAt, filter.changedSince()));
+      if (after != null) {
+        conditions.add(
+            builder.or(
+                builder.greaterThan(changedAt, after.changedAt()),
+                builder.and(
+                    builder.equal(changedAt, after.changedAt()),
+                    builder.greaterThan(id, after.id()))));
+      }
+    }
+    query.where(conditions.toArray(Predicate[]::new));
+    return entities.createQuery(query).setMaxResults(most).getResultList();
+  }
+
+  @Override
+  public Holds lockHolds(String customerId, UUID except) {
+    sql.query(LOCK_CUSTOMER, row -> true, customerId);
+    return sql.query(
+            UNPAID_HOLDS,
+            row -> new Holds(row.getLong(1), Sql.instant(row, "until")),
+            customerId,
+            except)
+        .getFirst();
+  }
+
+  @Override
+  public boolean isTaken(String customerId, String externalReference) {
+    return !sql.query(IS_TAKEN, row -> true, customerId, externalReference).isEmpty();
+  }
+
+  @Override
+  public List<Conflict> conflicts(ConflictPlace after, int most) {
+    return sql.query(
+        CONFLICTS,
+        row ->
+            new Conflict(
+                row.getObject("id", UUID.class),
+                row.getString("customer_id"),
+                row.getObject("car_id", UUID.class),
+                row.getString("branch"),
+                ReservationStatus.valueOf(row.getString("status")),
+                Sql.instant(row, "pick_up_at"),
+                Sql.instant(row, "return_at"),
+                row.getBoolean("withdrawn"),
+                Sql.instant(row, "out_until")),
+        after == null ? Instant.EPOCH : after.pickUpAt(),
+        after == null ? new UUID(0, 0) : after.id(),
+        most);
   }
 
   @Override
