@@ -34,7 +34,7 @@ final class Customers implements AutoCloseable {
   private static final int CARS = 10;
   private static final int FIRST_DAY = 10;
   private static final int PERIODS = 190;
-  private static final Set<Integer> ASK_AGAIN = Set.of(401, 409, 500, 502, 503, 504);
+  private static final Set<Integer> ASK_AGAIN = Set.of(401, 409, 429, 502, 503, 504);
 
   private final TheSystem system;
   private final List<String> cars = new ArrayList<>();

@@ -146,7 +146,12 @@ abstract class Journeys {
     assertThat(declined.problem()).isEqualTo("payment-declined");
     assertThat(declined.header("Location")).endsWith(id);
     assertThat(customer.get("/reservation/api/reservations/" + id).at("/status")).isEqualTo("HELD");
+    // What came later has arrived, so what came before would have.
+    String marker = registerCar(10_000);
+    reserve(otherCustomer, marker, Period.inDays(4, 1), "tok_approved").expect(201);
+    awaitCar(marker, "RENTED");
     desk.get("/rental/api/rentals/" + id).expect(404);
+    assertThat(desk.get("/rental/api/cars/" + carId).at("/openContracts")).isEqualTo("0");
     assertThat(desk.get("/rental/api/cars/" + carId).at("/status")).isEqualTo("AVAILABLE");
 
     Answer paid =

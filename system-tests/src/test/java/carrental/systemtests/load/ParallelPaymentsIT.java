@@ -61,7 +61,11 @@ class ParallelPaymentsIT {
                 .withForm(Form.FIVE)
                 .withContexts(FLEET, RESERVATION, PAYMENT)
                 .withVariables(
-                    Map.of("payment.url", "http://127.0.0.1:" + payment.port() + "/payment")));
+                    Map.of(
+                        "payment.url",
+                        "http://127.0.0.1:" + payment.port() + "/payment",
+                        "reservation.holds.most",
+                        "1000")));
     customer = Caller.withToken(system.origin(), system.token("c-1001"));
     Caller admin = Caller.withToken(system.origin(), system.token("admin-1"));
     for (int i = 0; i < CARS; i++) {
