@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContractsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"CarRegistered", "CarChanged", "CarWithdrawn"})
+  @ValueSource(strings = {"CarRegistered", "CarChanged", "CarWithdrawn", "CarDeleted"})
   void carsOfTheFleetAreRead(String event) throws IOException {
     var car = example("fleet", event, CarEvent.class).car();
-    assertThat(car.withdrawn()).isEqualTo(event.equals("CarWithdrawn"));
+    assertThat(car.withdrawn()).isEqualTo(event.matches("CarWithdrawn|CarDeleted"));
+    assertThat(car.outUntil() != null).isEqualTo(event.equals("CarChanged"));
     assertThat(car.acriss()).hasSize(4);
     assertThat(car.dailyRate().isPositive()).isTrue();
   }
