@@ -14,8 +14,12 @@ class StoredAllocations implements Allocations {
 
   private static final String EXCLUSION_VIOLATION = "23P01";
 
+  /** Looks before, because many refusals by the constraint are slow; it has the last word. */
   private static final String ADD =
-      "insert into allocations (reservation_id, car_id, blocked) values (?, ?, tstzrange(?, ?))";
+      "insert into allocations (reservation_id, car_id, blocked)"
+          + " select id, car, period from (values (?::uuid, ?::uuid, tstzrange(?, ?)))"
+          + " wanted (id, car, period) where not exists (select from allocations"
+          + " where car_id = car and reservation_id <> id and blocked && period)";
 
   private static final String FREE = "delete from allocations where reservation_id = ?";
 
@@ -42,7 +46,9 @@ class StoredAllocations implements Allocations {
   @Override
   public void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt) {
     try {
-      sql.update(ADD, reservationId, carId, period.pickUpAt(), carFreeAt);
+      if (sql.update(ADD, reservationId, carId, period.pickUpAt(), carFreeAt) == 0) {
+        throw new Refusal.CarNotAvailable();
+      }
     } catch (DatabaseFailure e) {
       if (e.is(EXCLUSION_VIOLATION)) {
         throw new Refusal.CarNotAvailable();
