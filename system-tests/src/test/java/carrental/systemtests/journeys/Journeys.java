@@ -19,6 +19,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -524,6 +525,9 @@ abstract class Journeys {
         admin.put(path + "/out-of-service", admin.get(path).header("ETag"), brakes).expect(200);
     assertThat(out.at("/status")).isEqualTo("OUT_OF_SERVICE");
     assertThat(admin.get(path).at("/outOfService/reason")).isEqualTo("Brakes");
+    await().atMost(10, SECONDS).until(() -> offer(carId, Period.inDays(4, 1)) == null);
+    assertThat(offer(carId, Period.inDays(6, 1))).isNotNull();
+    reserve(customer, carId, Period.inDays(4, 1), "tok_approved").expect(409);
     Answer back = admin.delete(path + "/out-of-service", out.header("ETag")).expect(200);
     assertThat(back.at("/status")).isEqualTo("AVAILABLE");
     assertThat(admin.get(path).at("/outOfService")).isNull();
@@ -549,6 +553,130 @@ abstract class Journeys {
     assertThat(
             admin.delete("/fleet/api/cars/" + rented + "?forGood=true", "*").expect(409).problem())
         .isEqualTo("car-was-rented");
+  }
+
+  @Test
+  void reservationsThatAChangeOfTheFleetHitsAreListedForTheAdmin() {
+    String carId = registerCar(50_000);
+    Period period = Period.inDays(4, 1);
+    String id = reserve(customer, carId, period, "tok_approved").expect(201).at("/id");
+    String path = "/fleet/api/cars/" + carId;
+    JsonObject damage =
+        Json.createObjectBuilder()
+            .add("reason", "Damage")
+            .add("until", Period.inDays(5, 1).returnAt().toString())
+            .build();
+    admin.put(path + "/out-of-service", admin.get(path).header("ETag"), damage).expect(200);
+    await().atMost(10, SECONDS).until(() -> conflicts().contains(id));
+    admin.delete(path + "/out-of-service", admin.get(path).header("ETag")).expect(200);
+    await().atMost(10, SECONDS).until(() -> !conflicts().contains(id));
+    assertThat(customer.get("/reservation/api/reservations/" + id).at("/status"))
+        .isEqualTo("CONFIRMED");
+  }
+
+  private String conflicts() {
+    return admin.get("/reservation/api/conflicts?limit=200").expect(200).body();
+  }
+
+  @Test
+  void aLongRentalCostsTheSameInTheOfferTheReservationAndOnMyPage() {
+    String carId = registerCar(50_000);
+    Period week = Period.inDays(20, 7);
+    JsonObject offer = offer(carId, week);
+    assertThat(offer.getJsonArray("lines").toString())
+        .contains("\"DAYS\"", "\"LONG_RENTAL\"", "\"-35000\"");
+    assertThat(offer.getJsonObject("total").getString("amount")).isEqualTo("315000");
+    Answer reserved = reserve(customer, carId, week, "tok_approved").expect(201);
+    assertThat(reserved.json().get("lines")).hasToString(offer.get("lines").toString());
+    String id = reserved.at("/id");
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(all(customer, "/mypage/api/me/rentals?limit=200"))
+                    .filteredOn(rental -> rental.getString("reservationId").equals(id))
+                    .singleElement()
+                    .satisfies(
+                        rental -> {
+                          assertThat(rental.get("lines")).isEqualTo(offer.get("lines"));
+                          assertThat(rental.get("total")).isEqualTo(offer.get("total"));
+                          assertThat(rental.get("paid")).isEqualTo(offer.get("total"));
+                        }));
+  }
+
+  @Test
+  void pickUpAndReturnAreWithinTheOpeningHours() {
+    String query = "/reservation/api/offers?branch=GMP&pickUpAt=%s&returnAt=%s";
+    Period day = Period.inDays(5, 1);
+    customer.get(query.formatted(day.pickUpAt(), day.returnAt())).expect(200);
+    // 11:00 in Seoul, less six hours.
+    Answer tooEarly =
+        customer
+            .get(query.formatted(day.pickUpAt().minusSeconds(6 * 3600), day.returnAt()))
+            .expect(400);
+    assertThat(tooEarly.objects("/violations"))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.getString("pointer")).isEqualTo("?pickUpAt");
+              assertThat(violation.getString("allowed"))
+                  .isEqualTo("from 08:00 to 20:00 in Asia/Seoul");
+            });
+  }
+
+  @Test
+  void nobodyHoldsMoreThanTwoCarsWithoutPaying() {
+    Caller third = system.caller("c-1003");
+    List<String> held = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      held.add(
+          reserve(third, registerCar(50_000), Period.inDays(3, 1), "tok_declined")
+              .expect(402)
+              .at("/reservationId"));
+    }
+    String wanted = registerCar(50_000);
+    Answer refused = reserve(third, wanted, Period.inDays(3, 1), "tok_declined").expect(429);
+    assertThat(refused.problem()).isEqualTo("too-many-holds");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 900);
+    assertThat(offer(wanted, Period.inDays(3, 1))).isNotNull();
+    held.forEach(id -> cancel(third, id).expect(200));
+    String id = reserve(third, wanted, Period.inDays(3, 1), "tok_approved").expect(201).at("/id");
+    cancel(third, id).expect(200);
+  }
+
+  @Test
+  void aTravelAgencyFindsItsReservationsByItsOwnNamesAndFollowsTheirChanges() {
+    String reference = "PO-" + UUID.randomUUID();
+    String carId = registerCar(50_000);
+    JsonObject wanted =
+        Json.createObjectBuilder(reservation(carId, Period.inDays(3, 1), "tok_approved"))
+            .add("externalReference", reference)
+            .build();
+    Answer reserved = customer.post("/reservation/api/reservations", wanted).expect(201);
+    String id = reserved.at("/id");
+    assertThat(
+            customer
+                .post(
+                    "/reservation/api/reservations",
+                    Json.createObjectBuilder(
+                            reservation(carId, Period.inDays(8, 1), "tok_approved"))
+                        .add("externalReference", reference)
+                        .build())
+                .expect(409)
+                .problem())
+        .isEqualTo("external-reference-taken");
+    String mine = "/reservation/api/reservations?externalReference=" + reference;
+    assertThat(customer.get(mine).objects("/items"))
+        .extracting(one -> one.getString("id"))
+        .containsExactly(id);
+    assertThat(otherCustomer.get(mine).objects("/items")).isEmpty();
+
+    String since = customer.get("/reservation/api/reservations/" + id).at("/changedAt");
+    cancel(customer, id).expect(200);
+    assertThat(customer.get("/reservation/api/reservations?since=" + since).objects("/items"))
+        .filteredOn(one -> one.getString("id").equals(id))
+        .singleElement()
+        .satisfies(one -> assertThat(one.getString("status")).isEqualTo("CANCELLED"));
   }
 
   private static JsonObject licenceUntil(String day) {
