@@ -227,6 +227,20 @@ class DeskIT {
   }
 
   @Test
+  void aCarWhoseHandOverIsUnderWayIsNotHandedOverToAnother() {
+    Reservation first = rented();
+    Reservation second = Reservation.of(car);
+    second.confirmed();
+    awaitRental(second.id());
+    // Reservation may have granted it: until that is known nobody else asks.
+    handOver(first.id().toString(), key(), "12000", "2030-01-01").statusCode(503);
+    handOver(second.id().toString(), key(), "12000", "2030-01-01")
+        .statusCode(409)
+        .body("type", equalTo("/problems/car-still-out"));
+    handOver(first.id().toString(), key(), "12000", "2030-01-01").statusCode(503);
+  }
+
+  @Test
   void aCarIsNotHandedOverForACancelledContractNorWhileItIsOut() throws SQLException {
     Reservation cancelled = rented();
     cancelled.cancelled();

@@ -8,6 +8,7 @@ import carrental.rental.domain.RentalCar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class HandOverCar {
+
+  // Longer than reservation is waited for.
+  private static final Duration LEASE = Duration.ofSeconds(15);
 
   @Inject Rentals rentals;
   @Inject RentalCars cars;
@@ -37,19 +41,29 @@ public class HandOverCar {
    * @throws ReservationUnreachable if reservation does not answer; nothing has changed here
    */
   public void handOver(UUID reservationId, UUID claim, Inspection inspection, Licence licence) {
-    Rental before = look(reservationId, claim);
+    Rental before = transactions.inNew(() -> begin(reservationId, claim));
     if (before.wasHandedOverBy(claim)) {
       return;
     }
-    pickUps.pickUp(reservationId, before.handOverId());
+    try {
+      pickUps.pickUp(reservationId, before.handOverId());
+    } catch (PickUpRefused e) {
+      transactions.inNew(() -> rentals.endHandOver(reservationId));
+      throw e;
+    }
     transactions.inNew(() -> complete(before, claim, inspection, licence));
   }
 
-  /** Without a lock, and so only to spare reservation what will come to nothing. */
-  private Rental look(UUID reservationId, UUID claim) {
+  /**
+   * Keeps the car for this hand-over, because reservation's word cannot be taken back: of two desks
+   * that hand over one car only one may ask.
+   */
+  private Rental begin(UUID reservationId, UUID claim) {
     Rental rental = rentals.find(reservationId).orElseThrow(UnknownRental::new);
     if (!rental.wasHandedOverBy(claim)) {
+      cars.lock(rental.carId());
       rental.requireHandOver(isOut(rental));
+      rentals.beginHandOver(reservationId, LEASE);
     }
     return rental;
   }
@@ -69,6 +83,7 @@ public class HandOverCar {
             isOut(rental),
             branches.zoneOf(rental.branch()),
             clock.instant()));
+    rentals.endHandOver(rental.reservationId());
   }
 
   private boolean isOut(Rental rental) {

@@ -1,6 +1,7 @@
 package carrental.rental.application;
 
 import carrental.rental.domain.Rental;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,8 +17,21 @@ public interface Rentals {
   /** Adds a contract. */
   void add(Rental rental);
 
-  /** Whether that car is with a customer of another contract than this one. */
+  /**
+   * Whether that car is with a customer of another contract than this one, or is just being handed
+   * over to one.
+   */
   boolean isOutWithAnother(UUID carId, UUID reservationId);
+
+  /**
+   * Keeps the car for this contract's hand-over until it ends or the lease does.
+   *
+   * @param lease by the database's clock, which all replicas share
+   */
+  void beginHandOver(UUID reservationId, Duration lease);
+
+  /** The hand-over is done, or came to nothing. */
+  void endHandOver(UUID reservationId);
 
   /**
    * Notes that a reservation ended of which no contract was opened, so that none ever will be.

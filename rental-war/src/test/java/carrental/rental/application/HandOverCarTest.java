@@ -12,6 +12,7 @@ import carrental.rental.domain.RentalEvent;
 import carrental.rental.domain.RentalRefused;
 import carrental.rental.domain.Terms;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -47,6 +48,7 @@ class HandOverCarTest {
   private RuntimeException answer;
   private boolean diesAfterTheAnswer;
   private boolean carIsOut;
+  private boolean kept;
   private Runnable meanwhile = () -> {};
   private final HandOverCar handOverCar = new HandOverCar();
 
@@ -83,6 +85,13 @@ class HandOverCarTest {
     assertThat(rental.handedOverAt()).isEqualTo(NOW);
     assertThat(published).containsExactly("CarHandedOver");
     assertThat(asked).containsExactly(HAND_OVER);
+    assertThat(kept).isFalse();
+  }
+
+  @Test
+  void theCarIsKeptForTheHandOverWhileReservationIsAsked() {
+    meanwhile = () -> assertThat(kept).isTrue();
+    handOver(UUID.randomUUID());
   }
 
   @Test
@@ -127,6 +136,7 @@ class HandOverCarTest {
   void whatReservationRefusesIsNotHandedOver() {
     answer = new PickUpRefused("not-confirmed", "It is being cancelled.");
     assertThatExceptionOfType(PickUpRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(kept).isFalse();
     assertThat(rental.handedOverAt()).isNull();
     assertThat(published).isEmpty();
   }
@@ -177,6 +187,16 @@ class HandOverCarTest {
     @Override
     public boolean isOutWithAnother(UUID carId, UUID reservationId) {
       return carIsOut;
+    }
+
+    @Override
+    public void beginHandOver(UUID reservationId, Duration lease) {
+      kept = true;
+    }
+
+    @Override
+    public void endHandOver(UUID reservationId) {
+      kept = false;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Refusals {
             conflict(
                 "car-still-out",
                 "The car is still out with another customer",
-                "Take it back first.");
+                "Or it is just being handed over to one. Take it back first.");
         case ODOMETER_WENT_BACK ->
             invalid(
                 "#/odometerKm",

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -17,7 +18,15 @@ class StoredRentals implements Rentals {
 
   private static final String IS_OUT =
       "select exists (select from rentals where car_id = ? and reservation_id <> ?"
-          + " and handed_over_at is not null and returned_at is null)";
+          + " and (handed_over_at is not null and returned_at is null"
+          + " or handed_over_at is null and handing_over_until > now()))";
+
+  private static final String BEGIN_HAND_OVER =
+      "update rentals set handing_over_until = now() + make_interval(secs => ?)"
+          + " where reservation_id = ?";
+
+  private static final String END_HAND_OVER =
+      "update rentals set handing_over_until = null where reservation_id = ?";
 
   private static final String BURY =
       "insert into buried_reservations (reservation_id) values (?) on conflict do nothing";
@@ -57,6 +66,16 @@ class StoredRentals implements Rentals {
   }
 
   @Override
+  public void beginHandOver(UUID reservationId, Duration lease) {
+    update(BEGIN_HAND_OVER, lease.toSeconds(), reservationId);
+  }
+
+  @Override
+  public void endHandOver(UUID reservationId) {
+    update(END_HAND_OVER, reservationId);
+  }
+
+  @Override
   public void bury(UUID reservationId) {
     update(BURY, reservationId);
   }
@@ -66,10 +85,12 @@ class StoredRentals implements Rentals {
     return ask(IS_BURIED, reservationId);
   }
 
-  private void update(String sql, Object parameter) {
+  private void update(String sql, Object... parameters) {
     try (var connection = dataSource.getConnection();
         var statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, parameter);
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new QueryFailed(e);
