@@ -265,16 +265,27 @@ final class ManagedProcess {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     isReady = false;
+    Process started;
     try {
       logStart = Files.exists(log) ? Files.size(log) : 0;
-      process = builder.start();
-      startedAt = Instant.now();
-      OrphanedProcesses.remember(pidFile, process);
+      started = builder.start();
+      remember(started);
     } catch (IOException e) {
       throw new CannotStart(title + " cannot be started: " + e.getMessage(), e);
     }
-    Process started = process;
+    process = started;
+    startedAt = Instant.now();
     started.onExit().thenRunAsync(() -> died(started), THREADS);
+  }
+
+  /** One that nobody could find again, because the disk is full, must not live. */
+  private void remember(Process started) throws IOException {
+    try {
+      OrphanedProcesses.remember(pidFile, started);
+    } catch (IOException e) {
+      started.destroyForcibly();
+      throw e;
+    }
   }
 
   private void awaitReady(Process started) {

@@ -94,6 +94,28 @@ class InfrastructureIT {
   }
 
   @Test
+  void a_process_that_cannot_be_noted_is_tried_again_and_stays_watched() throws IOException {
+    Path note = directory.resolve("data/run/broker.pid");
+    infrastructure.supervise(false);
+    infrastructure.kill(Infrastructure.BROKER);
+    // As on a full disk: the note cannot be written.
+    Files.deleteIfExists(note);
+    Path inTheWay = Files.createDirectories(note.resolve("full"));
+    infrastructure.supervise(true);
+    await()
+        .until(
+            () -> SAID.stream().anyMatch(line -> line.startsWith("The broker cannot be started")));
+
+    Files.delete(inTheWay);
+    Files.delete(note);
+    infrastructure.awaitReady();
+    long before = infrastructure.pid(Infrastructure.BROKER);
+    infrastructure.kill(Infrastructure.BROKER);
+    infrastructure.awaitReady();
+    assertThat(infrastructure.pid(Infrastructure.BROKER)).isNotEqualTo(before);
+  }
+
+  @Test
   void a_topic_that_nobody_declared_is_refused() {
     assertThatThrownBy(
             () -> {
