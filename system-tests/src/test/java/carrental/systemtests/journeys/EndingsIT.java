@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * However a reservation ends, My Page tells all of it: each test ends some and compares My Page's
@@ -38,6 +39,10 @@ import org.junit.jupiter.api.Test;
  * it is about money, and an {@code entry} is one of payment's ledger.
  */
 @Order(12)
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It takes long: mvn verify -Pfull runs it")
 class EndingsIT {
 
   private static final String RESERVATIONS = "/reservation/api/reservations/";
