@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -42,6 +44,22 @@ public final class Caller {
   /** GET. */
   public Answer get(String path) {
     return send(request(path).GET().build());
+  }
+
+  /** All items of a list, page after page. */
+  public List<JsonObject> all(String path) {
+    List<JsonObject> items = new ArrayList<>();
+    String next = path;
+    while (next != null) {
+      Answer page = get(next).expect(200);
+      items.addAll(page.items());
+      next =
+          page.headers()
+              .firstValue("Link")
+              .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
+              .orElse(null);
+    }
+    return items;
   }
 
   /** POST with a fresh idempotency key. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What the journeys ask for: cars with plates of their own, periods in the days to come. */
@@ -74,6 +75,19 @@ public final class Rides {
         .add("returnAt", period.returnAt().toString())
         .add("payment", method(method))
         .build();
+  }
+
+  /** Gives back what earlier tests left unpaid, because nobody may hold many cars. */
+  public static void cancelHolds(TheSystem system) {
+    for (String customer : List.of("c-1001", "c-1002", "c-1003")) {
+      Caller caller = system.caller(customer);
+      String reservations = "/reservation/api/reservations";
+      for (JsonObject one : caller.all(reservations + "?limit=200")) {
+        if (one.getString("status").equals("HELD")) {
+          caller.post(reservations + "/" + one.getString("id") + "/cancellation", null).expect(200);
+        }
+      }
+    }
   }
 
   /** A payment's method. */

@@ -236,7 +236,7 @@ abstract class Journeys {
         .atMost(10, SECONDS)
         .until(
             () ->
-                all(person, "/mypage/api/cars?limit=200").stream()
+                person.all("/mypage/api/cars?limit=200").stream()
                     .anyMatch(c -> c.getString("id").equals(carId)));
   }
 
@@ -308,7 +308,7 @@ abstract class Journeys {
     assertThat(byStatus.getOrDefault(201, List.of()))
         .allSatisfy(answer -> assertThat(answer.body()).isEqualTo(again.body()));
     assertThat(payment(again.at("/id")).objects("/entries")).hasSize(1);
-    assertThat(all(customer, "/reservation/api/reservations?limit=200"))
+    assertThat(customer.all("/reservation/api/reservations?limit=200"))
         .filteredOn(one -> one.getString("carId").equals(carId))
         .hasSize(1);
     assertThat(
@@ -348,7 +348,7 @@ abstract class Journeys {
     otherCustomer.get(path).expect(404);
     otherCustomer.post(path + "/cancellation", null).expect(404);
     otherCustomer.get("/payment/api/payments/" + id).expect(404);
-    assertThat(all(otherCustomer, "/reservation/api/reservations?limit=200"))
+    assertThat(otherCustomer.all("/reservation/api/reservations?limit=200"))
         .noneMatch(one -> one.getString("id").equals(id));
     customer.post("/fleet/api/cars", car("ICN", 1)).expect(403);
     customer.get("/rental/api/rentals/" + id).expect(403);
@@ -444,7 +444,7 @@ abstract class Journeys {
         .atMost(10, SECONDS)
         .untilAsserted(
             () ->
-                assertThat(all(person, me + "/rentals?when=upcoming"))
+                assertThat(person.all(me + "/rentals?when=upcoming"))
                     .filteredOn(rental -> rental.getString("reservationId").equals(id))
                     .extracting(rental -> rental.get("lines"))
                     .containsExactly(reserved.json().get("lines")));
@@ -455,14 +455,14 @@ abstract class Journeys {
         .atMost(10, SECONDS)
         .untilAsserted(
             () -> {
-              assertThat(all(person, me + "/rentals?when=upcoming")).isEmpty();
-              assertThat(all(person, me + "/rentals?when=past"))
+              assertThat(person.all(me + "/rentals?when=upcoming")).isEmpty();
+              assertThat(person.all(me + "/rentals?when=past"))
                   .extracting(rental -> rental.getString("reservationId"))
                   .contains(id);
             });
     person.delete(me, null).expect(204);
     assertThat(person.get(me).expect(200).at("/profile")).isNull();
-    assertThat(all(person, me + "/rentals")).isEmpty();
+    assertThat(person.all(me + "/rentals")).isEmpty();
     assertThat(person.get("/payment/api/payments/" + id).at("/refunded/amount")).isEqualTo("90000");
   }
 
@@ -593,7 +593,7 @@ abstract class Journeys {
         .atMost(10, SECONDS)
         .untilAsserted(
             () ->
-                assertThat(all(customer, "/mypage/api/me/rentals?limit=200"))
+                assertThat(customer.all("/mypage/api/me/rentals?limit=200"))
                     .filteredOn(rental -> rental.getString("reservationId").equals(id))
                     .singleElement()
                     .satisfies(
@@ -602,6 +602,18 @@ abstract class Journeys {
                           assertThat(rental.get("total")).isEqualTo(offer.get("total"));
                           assertThat(rental.get("paid")).isEqualTo(offer.get("total"));
                         }));
+  }
+
+  @Test
+  void offersAreFoundByClassAndByAPartOfTheName() {
+    String carId = registerCar(50_000);
+    String offers = "/reservation/api/offers?branch=ICN&limit=200&" + Period.inDays(40, 1).query();
+    assertThat(customer.all(offers + "&acriss=CDAR&text=AVANTE"))
+        .allMatch(offer -> offer.getString("acriss").equals("CDAR"))
+        .anyMatch(offer -> offer.getString("carId").equals(carId));
+    assertThat(customer.all(offers + "&text=morning"))
+        .noneMatch(offer -> offer.getString("carId").equals(carId));
+    customer.get(offers + "&acriss=XYZ1").expect(400);
   }
 
   @Test
@@ -770,14 +782,14 @@ abstract class Journeys {
     if (customer.get(offers).status() == 400) {
       return null;
     }
-    return all(customer, offers).stream()
+    return customer.all(offers).stream()
         .filter(offer -> offer.getString("carId").equals(carId))
         .findFirst()
         .orElse(null);
   }
 
   private static JsonObject onMyPage(Caller caller, String id) {
-    return all(caller, "/mypage/api/me/rentals?limit=200").stream()
+    return caller.all("/mypage/api/me/rentals?limit=200").stream()
         .filter(rental -> rental.getString("reservationId").equals(id))
         .findFirst()
         .orElseThrow(() -> new AssertionError("My Page does not show " + id));
@@ -790,18 +802,4 @@ abstract class Journeys {
   }
 
   /** All items of a list, page by page, as its links lead. */
-  private static List<JsonObject> all(Caller caller, String path) {
-    List<JsonObject> items = new java.util.ArrayList<>();
-    String next = path;
-    while (next != null) {
-      Answer page = caller.get(next).expect(200);
-      items.addAll(page.items());
-      next =
-          page.headers()
-              .firstValue("Link")
-              .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
-              .orElse(null);
-    }
-    return items;
-  }
 }

@@ -1,5 +1,6 @@
 package carrental.systemtests.journeys;
 
+import static carrental.systemtests.Rides.cancelHolds;
 import static carrental.systemtests.Rides.car;
 import static carrental.systemtests.Rides.givenBack;
 import static carrental.systemtests.Rides.handOver;
@@ -18,7 +19,6 @@ import carrental.systemtests.Caller;
 import carrental.systemtests.Rides.Period;
 import carrental.systemtests.TheSystem;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,9 +98,7 @@ class ModelIT {
               .expect(201)
               .at("/id"));
     }
-    for (String customer : List.of("c-1001", "c-1002")) {
-      cancelHoldsOf(caller(customer));
-    }
+    cancelHolds(system);
     for (String carId : cars) {
       await().atMost(20, SECONDS).until(() -> reservationKnows(carId));
     }
@@ -115,15 +113,7 @@ class ModelIT {
     }
     System.out.println(steps + " commands as the model: " + answered);
     booksAgree();
-  }
-
-  /** Those of earlier tests, because the model counts holds. */
-  private static void cancelHoldsOf(Caller customer) {
-    for (JsonObject one : customer.get(RESERVATIONS + "?limit=200").objects("/items")) {
-      if (one.getString("status").equals("HELD")) {
-        customer.post(RESERVATIONS + "/" + one.getString("id") + "/cancellation", null).expect(200);
-      }
-    }
+    cancelHolds(system);
   }
 
   private void reserve() {

@@ -1,5 +1,6 @@
 package carrental.systemtests.load;
 
+import static carrental.systemtests.Rides.cancelHolds;
 import static carrental.systemtests.Rides.car;
 import static carrental.systemtests.Rides.reservation;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -46,6 +47,7 @@ class NoDoubleBookingIT {
   void logIn() {
     system = TheSystem.in(Form.ONE);
     customers = List.of(system.caller("c-1001"), system.caller("c-1002"), system.caller("c-1003"));
+    cancelHolds(system);
   }
 
   @Test
