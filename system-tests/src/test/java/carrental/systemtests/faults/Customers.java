@@ -1,5 +1,6 @@
 package carrental.systemtests.faults;
 
+import static carrental.systemtests.Rides.cancelHolds;
 import static carrental.systemtests.Rides.car;
 import static carrental.systemtests.Rides.method;
 import static carrental.systemtests.Rides.reservation;
@@ -46,6 +47,7 @@ final class Customers implements AutoCloseable {
 
   Customers(TheSystem system, int howMany) {
     this.system = system;
+    cancelHolds(system);
     registerCars();
     threads = Executors.newFixedThreadPool(howMany);
     for (int i = 0; i < howMany; i++) {

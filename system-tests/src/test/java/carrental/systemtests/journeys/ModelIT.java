@@ -238,10 +238,13 @@ class ModelIT {
   private void booksAgree() throws SQLException {
     Database reservation = system.launched().database(Context.RESERVATION);
     Database payment = system.launched().database(Context.PAYMENT);
-    String ours =
-        " in ("
-            + bookings.stream().map(one -> "'" + one.id + "'").collect(Collectors.joining(","))
-            + ")";
+    String ours = in(bookings.stream().map(one -> one.id).toList());
+    assertThat(
+            rows(reservation, "select id::text, status from reservations where car_id" + in(cars))
+                .keySet())
+        .as("reservations of these cars, none that the model does not know")
+        .isEqualTo(
+            bookings.stream().map(one -> one.id).collect(Collectors.toCollection(TreeSet::new)));
     assertThat(
             rows(
                 payment,
@@ -259,9 +262,8 @@ class ModelIT {
     assertThat(
             rows(
                     reservation,
-                    "select reservation_id::text, car_id::text from allocations where"
-                        + " reservation_id"
-                        + ours)
+                    "select reservation_id::text, car_id::text from allocations where car_id"
+                        + in(cars))
                 .keySet())
         .as("cars are blocked for live reservations alone")
         .isEqualTo(
@@ -338,6 +340,10 @@ class ModelIT {
 
   private static Instant now() {
     return Clock.systemUTC().instant();
+  }
+
+  private static String in(List<String> ids) {
+    return " in ('" + String.join("','", ids) + "')";
   }
 
   private static Map<String, String> rows(Database database, String query) throws SQLException {
