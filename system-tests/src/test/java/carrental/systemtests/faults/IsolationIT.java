@@ -1,5 +1,6 @@
 package carrental.systemtests.faults;
 
+import static carrental.systemtests.Rides.cancelHolds;
 import static carrental.systemtests.Rides.car;
 import static carrental.systemtests.Rides.method;
 import static carrental.systemtests.Rides.reservation;
@@ -37,6 +38,7 @@ class IsolationIT {
     system = TheSystem.in(Form.FIVE);
     customer = system.caller("c-1001");
     admin = system.caller("admin-1");
+    cancelHolds(system);
   }
 
   @AfterEach

@@ -382,14 +382,15 @@ abstract class Journeys {
   }
 
   @Test
-  void aMethodThatNoProviderKnowsIsRefusedAndHoldsNothing() {
+  void aMethodThatNoProviderKnowsIsRefused() {
     String carId = registerCar(35_000);
     Period period = Period.inDays(12, 1);
     assertThat(reserve(customer, carId, period, "cash").expect(400).objects("/violations"))
         .extracting(violation -> violation.getString("pointer"))
         .containsExactly("#/payment/method");
     assertThat(offer(carId, period)).isNotNull();
-    reserve(customer, carId, period, "tok_nobody_knows").expect(402);
+    Answer refused = reserve(customer, carId, period, "tok_nobody_knows").expect(402);
+    cancel(customer, refused.at("/reservationId")).expect(200);
   }
 
   @Test

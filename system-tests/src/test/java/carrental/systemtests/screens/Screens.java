@@ -1,5 +1,6 @@
 package carrental.systemtests.screens;
 
+import static carrental.systemtests.Rides.cancelHolds;
 import static carrental.systemtests.Rides.car;
 import static carrental.systemtests.Rides.reservation;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -66,6 +67,7 @@ abstract class Screens {
   @BeforeEach
   void openBrowser() {
     system = TheSystem.in(form());
+    cancelHolds(system);
     browser = chromium.fresh();
     page = browser.newPage();
     page.onConsoleMessage(
