@@ -133,6 +133,7 @@ public final class SlowLink implements AutoCloseable {
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       long begin = since.get();
       if (begin != 0) {
+        // The slowness itself, not a wait for something.
         Thread.sleep(Duration.ofNanos(Math.max(0, begin + delay.toNanos() - System.nanoTime())));
         if (since.getAndSet(0) != 0) {
           inFlight.decrementAndGet();

@@ -9,14 +9,13 @@ import carrental.launcher.Database;
 import carrental.launcher.Infrastructure;
 import carrental.launcher.Options.Form;
 import carrental.launcher.RunningSystem;
+import carrental.systemtests.Rows;
 import carrental.systemtests.TheSystem;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +46,7 @@ class KillsIT {
     Collections.shuffle(victims, random);
 
     String begun =
-        rows(launched.database(Context.PAYMENT), "select now()::text, ''")
+        Rows.of(launched.database(Context.PAYMENT), "select now()::text, ''")
             .keySet()
             .iterator()
             .next();
@@ -75,7 +74,7 @@ class KillsIT {
         " = any (string_to_array('" + String.join(",", journal.values()) + "', ',')::uuid[])";
 
     assertThat(
-            rows(
+            Rows.of(
                 reservation,
                 "select id::text, status from reservations where car_id in (select car_id from"
                     + " reservations where id"
@@ -85,7 +84,7 @@ class KillsIT {
         .containsOnlyKeys(journal.values())
         .allSatisfy((id, status) -> assertThat(status).as(id).isEqualTo("CONFIRMED"));
     assertThat(
-            rows(
+            Rows.of(
                 payment,
                 "select reservation::text, string_agg(kind, ',') from acquirer.entries"
                     + " where at >= '%s' group by 1".formatted(begun)))
@@ -93,7 +92,7 @@ class KillsIT {
         .containsOnlyKeys(journal.values())
         .allSatisfy((id, kinds) -> assertThat(kinds).as(id).isEqualTo("CHARGE"));
     assertThat(
-            rows(
+            Rows.of(
                 payment,
                 "select e.id::text, e.reservation::text from acquirer.entries e"
                     + " left join entries l on l.id = e.id and l.status = 'DONE'"
@@ -105,7 +104,7 @@ class KillsIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        rows(
+                        Rows.of(
                             myPage,
                             "select r.reservation_id::text, count(*)::text from rentals r"
                                 + " join steps s using (reservation_id)"
@@ -119,17 +118,5 @@ class KillsIT {
     System.out.printf(
         "%d acknowledged reservations after %d kills: 0 missing, 0 extra, 0 charged twice%n",
         journal.size(), victims.size());
-  }
-
-  private static Map<String, String> rows(Database database, String query) throws SQLException {
-    Map<String, String> rows = new TreeMap<>();
-    try (var connection = database.connect();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(query)) {
-      while (row.next()) {
-        rows.put(row.getString(1), row.getString(2));
-      }
-    }
-    return rows;
   }
 }

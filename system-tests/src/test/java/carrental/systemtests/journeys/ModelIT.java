@@ -17,6 +17,7 @@ import carrental.launcher.Options.Form;
 import carrental.systemtests.Answer;
 import carrental.systemtests.Caller;
 import carrental.systemtests.Rides.Period;
+import carrental.systemtests.Rows;
 import carrental.systemtests.TheSystem;
 import jakarta.json.Json;
 import java.sql.SQLException;
@@ -240,13 +241,15 @@ class ModelIT {
     Database payment = system.launched().database(Context.PAYMENT);
     String ours = in(bookings.stream().map(one -> one.id).toList());
     assertThat(
-            rows(reservation, "select id::text, status from reservations where car_id" + in(cars))
+            Rows.of(
+                    reservation,
+                    "select id::text, status from reservations where car_id" + in(cars))
                 .keySet())
         .as("reservations of these cars, none that the model does not know")
         .isEqualTo(
             bookings.stream().map(one -> one.id).collect(Collectors.toCollection(TreeSet::new)));
     assertThat(
-            rows(
+            Rows.of(
                 payment,
                 "select reservation::text, sum(case kind when 'CHARGE' then amount else -amount"
                     + " end)::bigint::text from acquirer.entries where reservation"
@@ -260,7 +263,7 @@ class ModelIT {
                     Collectors.toMap(
                         one -> one.id, one -> Long.toString(one.kept), (a, b) -> a, TreeMap::new)));
     assertThat(
-            rows(
+            Rows.of(
                     reservation,
                     "select reservation_id::text, car_id::text from allocations where car_id"
                         + in(cars))
@@ -344,17 +347,5 @@ class ModelIT {
 
   private static String in(List<String> ids) {
     return " in ('" + String.join("','", ids) + "')";
-  }
-
-  private static Map<String, String> rows(Database database, String query) throws SQLException {
-    Map<String, String> rows = new TreeMap<>();
-    try (var connection = database.connect();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(query)) {
-      while (row.next()) {
-        rows.put(row.getString(1), row.getString(2));
-      }
-    }
-    return rows;
   }
 }

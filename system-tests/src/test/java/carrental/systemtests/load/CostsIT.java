@@ -10,6 +10,7 @@ import carrental.launcher.Context;
 import carrental.launcher.Options.Form;
 import carrental.systemtests.Caller;
 import carrental.systemtests.Rides.Period;
+import carrental.systemtests.Rows;
 import carrental.systemtests.TheSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,12 +168,7 @@ class CostsIT {
   }
 
   private long number(Context context, String query) throws SQLException {
-    try (var connection = system.launched().database(context).connect();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Rows.number(system.launched().database(context), query);
   }
 
   private void administer(String query) throws SQLException {

@@ -12,6 +12,7 @@ import carrental.launcher.Options.Form;
 import carrental.systemtests.Answer;
 import carrental.systemtests.Caller;
 import carrental.systemtests.Rides.Period;
+import carrental.systemtests.Rows;
 import carrental.systemtests.TheSystem;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -194,11 +195,6 @@ class NoDoubleBookingIT {
   }
 
   private long number(String query) throws SQLException {
-    try (var connection = system.launched().database(Context.RESERVATION).connect();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Rows.number(system.launched().database(Context.RESERVATION), query);
   }
 }
