@@ -1,7 +1,6 @@
 package carrental.fleet.inbound.rest;
 
 import carrental.fleet.application.CarFilter;
-import carrental.fleet.application.Cars;
 import carrental.fleet.domain.Acriss;
 import carrental.fleet.domain.CarDetails;
 import carrental.fleet.domain.CarStatus;
@@ -9,11 +8,9 @@ import carrental.fleet.domain.OutOfService;
 import carrental.fleet.domain.PlateNumber;
 import carrental.platform.money.Money;
 import carrental.platform.web.Fields;
-import carrental.platform.web.Page;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Reads what clients say about cars; everything that is wrong is reported at once. */
@@ -64,19 +61,6 @@ final class CarFields {
         query.optional("status", STATUSES, CarStatus::valueOf),
         query.optional("plateNumber", PlateNumber.ALLOWED, PlateNumber::new),
         null);
-  }
-
-  /** Where the page begins, in the cursor of a query; null at the beginning. */
-  static Cars.Place place(Fields query, Page page) {
-    if (page.after().isEmpty()) {
-      return null;
-    }
-    try {
-      return new Cars.Place(page.after().get(0), UUID.fromString(page.after().get(1)));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      query.violation("cursor", "is not valid", "a cursor from a Link header");
-      return null;
-    }
   }
 
   private static boolean yesOrNo(String text) {

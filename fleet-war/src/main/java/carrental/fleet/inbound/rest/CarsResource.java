@@ -79,11 +79,10 @@ public class CarsResource {
   public Response list(@Context UriInfo uri) {
     Fields query = Fields.ofQuery(uri);
     CarFilter filter = CarFields.filter(query, branchCodes());
-    Page page = Page.of(query);
-    Cars.Place after = CarFields.place(query, page);
+    var page = Page.of(query, keys -> new Cars.Place(keys.text(), keys.id()));
     query.check();
     List<CarResponse> found =
-        cars.list(filter, after, page.limit() + 1).stream().map(CarResponse::of).toList();
+        cars.list(filter, page.after(), page.limit() + 1).stream().map(CarResponse::of).toList();
     return page.answer(found, uri, car -> List.of(car.plateNumber(), car.id().toString()));
   }
 

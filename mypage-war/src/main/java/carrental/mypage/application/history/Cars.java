@@ -14,8 +14,8 @@ public interface Cars {
   /** Keeps the code of a branch. */
   void keepBranch(String code);
 
-  /** Whether there is such a branch. */
-  boolean knowBranch(String code);
+  /** The codes of all branches, in their order. */
+  List<String> branches();
 
   /**
    * The cars that have not been withdrawn, by model.

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The cars of the company. */
 @Path("/cars")
@@ -34,22 +33,23 @@ public class CarsResource {
   @GET
   public Response cars(@Context UriInfo uri) {
     Fields query = Fields.ofQuery(uri);
+    List<String> known = cars.branches();
     Optional<String> branch =
-        Optional.ofNullable(query.optional("branch", "the code of a branch", this::known));
-    Page page = Page.of(query);
-    Optional<Cars.Place> after =
-        Cursors.read(
-            query, page, keys -> new Cars.Place(keys.get(0), UUID.fromString(keys.get(1))));
+        Optional.ofNullable(
+            query.optional("branch", String.join(", ", known), code -> branch(code, known)));
+    var page = Page.of(query, keys -> new Cars.Place(keys.text(), keys.id()));
     query.check();
     List<CarAnswer> found =
-        cars.inTheFleet(branch, after, page.limit() + 1).stream().map(CarAnswer::of).toList();
+        cars.inTheFleet(branch, Optional.ofNullable(page.after()), page.limit() + 1).stream()
+            .map(CarAnswer::of)
+            .toList();
     return page.answer(found, uri, car -> List.of(car.model(), car.id().toString()));
   }
 
-  private String known(String branch) {
-    if (!cars.knowBranch(branch)) {
+  private static String branch(String code, List<String> known) {
+    if (!known.contains(code)) {
       throw new IllegalArgumentException();
     }
-    return branch;
+    return code;
   }
 }

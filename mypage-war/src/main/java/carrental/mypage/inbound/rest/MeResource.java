@@ -28,10 +28,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The customer who calls: their profile and their rentals, nobody else's. */
 @Path("/me")
@@ -89,11 +87,12 @@ public class MeResource {
     Fields query = Fields.ofQuery(uri);
     Which asked = query.optional("when", "upcoming or past", MeResource::which);
     Which which = asked == null ? Which.ALL : asked;
-    Page page = Page.of(query);
-    Optional<Place> after = Cursors.read(query, page, MeResource::place);
+    var page = Page.of(query, keys -> new Place(keys.id(), keys.instant()));
     query.check();
     List<RentalAnswer> found =
-        rentals.of(caller.subject(), which, after, page.limit() + 1).stream()
+        rentals
+            .of(caller.subject(), which, Optional.ofNullable(page.after()), page.limit() + 1)
+            .stream()
             .map(RentalAnswer::of)
             .toList();
     return page.answer(
@@ -108,10 +107,6 @@ public class MeResource {
       case "past" -> Which.PAST;
       default -> throw new IllegalArgumentException();
     };
-  }
-
-  private static Place place(List<String> keys) {
-    return new Place(UUID.fromString(keys.get(0)), Instant.parse(keys.get(1)));
   }
 
   private long versionSeen(HttpHeaders headers) {

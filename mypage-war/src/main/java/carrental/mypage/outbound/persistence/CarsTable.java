@@ -55,8 +55,8 @@ class CarsTable implements Cars {
   }
 
   @Override
-  public boolean knowBranch(String code) {
-    return !sql.query("select code from branches where code = ?", row -> true, code).isEmpty();
+  public List<String> branches() {
+    return sql.query("select code from branches order by code", row -> row.getString(1));
   }
 
   @Override

@@ -11,7 +11,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +100,7 @@ public final class Fields {
 
   /** A day, {@code 2026-12-31}, that may be left out: then null. */
   public LocalDate optionalDate(String name) {
-    return optional(name, DATE, LocalDate::parse);
+    return optional(name, DATE, Fields::dateOf);
   }
 
   /** A required id. */
@@ -143,7 +145,7 @@ public final class Fields {
 
   /** A required object; where it is missing, that alone is reported. */
   public Fields object(String name) {
-    return isGiven(name, "an object", true) ? objectOf(name) : orphan(name);
+    return isGiven(name, "an object", true) ? objectOf(name, "an object") : orphan(name);
   }
 
   /** Notes that a field is wrong for a reason that a single read cannot see. */
@@ -188,8 +190,7 @@ public final class Fields {
       violation(name, "is not a string", allowed);
       return null;
     }
-    // U+0000 is legal JSON, but no text column can hold it.
-    if (string.getString().indexOf('\0') >= 0) {
+    if (!isStorable(string.getString())) {
       violation(name, "has a character that is not allowed", allowed);
       return null;
     }
@@ -224,10 +225,7 @@ public final class Fields {
   }
 
   private Money moneyOf(String name) {
-    Fields in = objectOf(name);
-    if (in == null) {
-      return null;
-    }
+    Fields in = objectOf(name, MONEY);
     String amount =
         in.required("amount", "a decimal number as a string, at most 12 digits", Fields::decimalOf);
     String currency = in.required("currency", "an ISO 4217 code such as KRW", Fields::currencyOf);
@@ -237,24 +235,26 @@ public final class Fields {
     try {
       return Money.of(amount, currency);
     } catch (IllegalArgumentException e) {
-      in.violation("amount", "has more decimals than the currency", "as many as " + currency);
+      in.violation("amount", "has too many decimals", decimalsOf(currency));
       return null;
     }
   }
 
-  private Fields objectOf(String name) {
+  private Fields objectOf(String name, String allowed) {
     if (json.get(name) instanceof JsonObject object) {
       Fields in = new Fields(object, prefix + name + "/", false, violations);
       nested.add(in);
       return in;
     }
-    violation(name, "is not an object", "an object");
+    violation(name, "is not an object", allowed);
     return orphan(name);
   }
 
   private Fields orphan(String name) {
     return new Fields(JsonValue.EMPTY_JSON_OBJECT, prefix + name + "/", false, new ArrayList<>());
   }
+
+  private static final Instant END_OF_TIMES = Instant.parse("9999-01-01T00:00:00Z");
 
   private static final String INSTANT =
       "a time with offset as in RFC 3339, such as 2026-12-01T10:00:00+09:00";
@@ -276,16 +276,33 @@ public final class Fields {
     return text;
   }
 
-  private static Instant instantOf(String value) {
-    Instant instant = OffsetDateTime.parse(value).toInstant();
-    // Beyond these, neither PostgreSQL nor a person knows what is meant.
-    if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9999-01-01T00:00:00Z"))) {
-      throw new IllegalArgumentException();
+  /**
+   * U+0000 is legal JSON, but no text column can hold it; and a half of a pair of surrogates, which
+   * is legal JSON too, would be kept as a question mark.
+   */
+  static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+  }
+
+  static Instant instantOf(String value) {
+    return imaginable(OffsetDateTime.parse(value).toInstant());
+  }
+
+  private static LocalDate dateOf(String value) {
+    LocalDate date = LocalDate.parse(value);
+    imaginable(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return date;
+  }
+
+  /** Beyond, neither PostgreSQL nor a person knows what is meant. */
+  private static Instant imaginable(Instant instant) {
+    if (instant.isBefore(Instant.EPOCH) || instant.isAfter(END_OF_TIMES)) {
+      throw new DateTimeException("Out of all bounds");
     }
     return instant;
   }
 
-  private static UUID idOf(String value) {
+  static UUID idOf(String value) {
     // UUID.fromString also takes shortened forms.
     if (value.length() != 36) {
       throw new IllegalArgumentException();
@@ -293,15 +310,20 @@ public final class Fields {
     return UUID.fromString(value);
   }
 
-  private static String decimalOf(String value) {
+  static String decimalOf(String value) {
     if (!value.matches("\\d{1,12}(\\.\\d{1,4})?")) {
       throw new IllegalArgumentException();
     }
     return value;
   }
 
-  private static String currencyOf(String value) {
+  static String currencyOf(String value) {
     return Money.of("0", value).currency().getCurrencyCode();
+  }
+
+  private static String decimalsOf(String currency) {
+    int most = Currency.getInstance(currency).getDefaultFractionDigits();
+    return "at most %d decimals in %s".formatted(most, currency);
   }
 
   private static String escaped(String name) {

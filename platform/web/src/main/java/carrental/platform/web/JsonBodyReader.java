@@ -5,17 +5,20 @@ import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +52,32 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     if (bytes.length > MOST_BYTES) {
       throw Problem.of("too-large", 413, "The body is too large", "At most 64 KiB.").asException();
     }
-    try (var reader =
-        READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-      if (reader.readValue() instanceof JsonObject object) {
-        return new JsonBody(object);
-      }
-      throw notAnObject("is not an object");
+    if (parsed(bytes) instanceof JsonObject object) {
+      return new JsonBody(object);
+    }
+    throw notAnObject("is not an object");
+  }
+
+  private static JsonValue parsed(byte[] bytes) {
+    try (var reader = READERS.createReader(new StringReader(decoded(bytes)))) {
+      return reader.read();
+    } catch (CharacterCodingException e) {
+      throw notAnObject("is not written in UTF-8");
     } catch (JsonParsingException e) {
       throw notAnObject(
           "is not JSON, at line %d, column %d"
               .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()));
     } catch (JsonException e) {
       throw notAnObject("is not JSON, or has a name twice");
+    } catch (RuntimeException e) {
+      // Of the parser's own limits, which have no exception of their own.
+      throw notAnObject("is nested too deeply, or has a number with too many digits");
     }
+  }
+
+  private static String decoded(byte[] bytes) throws CharacterCodingException {
+    // A new decoder refuses what is malformed, where String would put another character.
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static ProblemException notAnObject(String detail) {

@@ -83,10 +83,60 @@ class FieldsTest {
   }
 
   @Test
-  void refusesTheCharacterThatNoTextColumnHolds() {
-    Fields in = body("{\"name\":\"a\\u0000b\"}");
-    in.text("name", 20);
-    assertThat(violationsOf(in)).extracting(Violation::pointer).containsExactly("#/name");
+  void refusesTheCharactersThatNoTextColumnHolds() {
+    for (String text : List.of("a\\u0000b", "\\ud83d", "a\\ude00", "\\ude00\\ud83d")) {
+      Fields in = body("{\"name\":\"" + text + "\"}");
+      in.required("name", "any name", name -> name);
+      assertThat(violationsOf(in))
+          .containsExactly(
+              new Violation("#/name", "has a character that is not allowed", "any name"));
+    }
+    Fields in = body("{\"name\":\"\\ud83d\\ude00\"}");
+    assertThat(in.text("name", 1)).isEqualTo("😀");
+    in.check();
+  }
+
+  @Test
+  void refusesTimesThatNoColumnHolds() {
+    for (String time :
+        List.of(
+            "1969-12-31T23:59:59Z",
+            "+10000-01-01T00:00:00Z",
+            "+999999999-12-31T23:59:59-18:00",
+            "-999999999-01-01T00:00:00+18:00")) {
+      Fields in = body("{\"at\":\"" + time + "\"}");
+      in.instant("at");
+      assertThat(violationsOf(in)).extracting(Violation::pointer).containsExactly("#/at");
+    }
+    for (String day : List.of("1969-12-31", "+10000-01-01", "+999999999-12-31", "2026-02-30")) {
+      Fields in = body("{\"on\":\"" + day + "\"}");
+      in.optionalDate("on");
+      assertThat(violationsOf(in)).extracting(Violation::pointer).containsExactly("#/on");
+    }
+  }
+
+  @Test
+  void refusesNumbersOfAnySize() {
+    for (String number :
+        List.of("1e999999999", "-1e999999999", "1e-999999999", "9".repeat(1000), "2147483648")) {
+      Fields in = body("{\"seats\":" + number + "}");
+      in.integer("seats", 1, 9);
+      assertThat(violationsOf(in)).extracting(Violation::pointer).containsExactly("#/seats");
+    }
+  }
+
+  @Test
+  void saysWhichMoneyIsAllowed() {
+    Fields in = body("{\"fee\":5,\"rate\":{\"amount\":\"0.5\",\"currency\":\"KRW\"}}");
+    in.money("fee");
+    in.money("rate");
+    assertThat(violationsOf(in))
+        .containsExactly(
+            new Violation(
+                "#/fee",
+                "is not an object",
+                "an amount and a currency, such as {\"amount\":\"50000\",\"currency\":\"KRW\"}"),
+            new Violation("#/rate/amount", "has too many decimals", "at most 0 decimals in KRW"));
   }
 
   @Test

@@ -27,11 +27,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 
 /** The contracts, for the rental desk. */
 @Path("/rentals")
@@ -57,10 +54,9 @@ public class RentalsResource {
     List<String> known = branches.codes();
     String branch = in.optional("branch", allowed(known), code -> branchOf(code, known));
     LocalDate dueOn = in.optionalDate("dueOn");
-    Page page = Page.of(in);
-    Place after = placeOf(page, in);
+    var page = Page.of(in, keys -> new Place(keys.instant(), keys.id()));
     in.check();
-    List<RentalView> found = views.rentals(branch, dueOn, after, page.limit() + 1);
+    List<RentalView> found = views.rentals(branch, dueOn, page.after(), page.limit() + 1);
     return page.answer(
         found,
         uri,
@@ -118,17 +114,5 @@ public class RentalsResource {
       return code;
     }
     throw new IllegalArgumentException();
-  }
-
-  private static Place placeOf(Page page, Fields in) {
-    if (page.after().isEmpty()) {
-      return null;
-    }
-    try {
-      return new Place(Instant.parse(page.after().get(0)), UUID.fromString(page.after().get(1)));
-    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      in.violation("cursor", "is not valid", "a cursor from a Link header");
-      return null;
-    }
   }
 }

@@ -16,10 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Reservations whose car has left the fleet or will be out of service: the admin's to solve. */
 @Path("conflicts")
@@ -34,26 +31,12 @@ public class ConflictsResource {
   @GET
   public Response list(@Context UriInfo uri) {
     Fields query = Fields.ofQuery(uri);
-    Page page = Page.of(query);
-    ConflictPlace after = place(query, page);
+    var page = Page.of(query, keys -> new ConflictPlace(keys.instant(), keys.id()));
     query.check();
-    List<Conflict> found = reservations.conflicts(after, page.limit() + 1);
+    List<Conflict> found = reservations.conflicts(page.after(), page.limit() + 1);
     return page.answer(
         found,
         uri,
         conflict -> List.of(conflict.pickUpAt().toString(), conflict.reservationId().toString()));
-  }
-
-  private static ConflictPlace place(Fields query, Page page) {
-    if (page.after().isEmpty()) {
-      return null;
-    }
-    try {
-      return new ConflictPlace(
-          Instant.parse(page.after().get(0)), UUID.fromString(page.after().get(1)));
-    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      query.violation("cursor", "is not valid", "a cursor from a Link header");
-      return null;
-    }
   }
 }

@@ -20,9 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 
 /** The cars that can be reserved. */
 @Path("offers")
@@ -53,19 +51,25 @@ public class OffersResource {
                 checkPeriod.atBranch(branch == null ? "" : branch, pickUpAt, returnAt));
     VehicleClass vehicleClass = query.optional("acriss", VehicleClass.ALLOWED, VehicleClass::new);
     String text = query.optionalText("text", LONGEST_TEXT);
-    Page page = Page.of(query);
-    Offers.Place after = place(query, page);
+    var page = Page.of(query, keys -> new Offers.Place(keys.money().amount(), keys.id()));
     query.check();
     List<OfferResponse> found =
         findOffers
-            .find(new Offers.Wanted(branch, period, vehicleClass, text), after, page.limit() + 1)
+            .find(
+                new Offers.Wanted(branch, period, vehicleClass, text),
+                page.after(),
+                page.limit() + 1)
             .stream()
             .map(OfferResponse::of)
             .toList();
     return page.answer(
         found,
         uri,
-        offer -> List.of(offer.dailyRate().amount().toPlainString(), offer.carId().toString()));
+        offer ->
+            List.of(
+                offer.dailyRate().currency().getCurrencyCode(),
+                offer.dailyRate().amount().toPlainString(),
+                offer.carId().toString()));
   }
 
   private static String known(String branch, List<String> codes) {
@@ -73,18 +77,5 @@ public class OffersResource {
       throw new IllegalArgumentException("Not a branch");
     }
     return branch;
-  }
-
-  private static Offers.Place place(Fields query, Page page) {
-    if (page.after().isEmpty()) {
-      return null;
-    }
-    try {
-      return new Offers.Place(
-          new BigDecimal(page.after().get(0)), UUID.fromString(page.after().get(1)));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      query.violation("cursor", "is not valid", "a cursor from a Link header");
-      return null;
-    }
   }
 }

@@ -31,8 +31,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -94,15 +92,16 @@ public class ReservationsResource {
   @GET
   public Response list() {
     Fields query = Fields.ofQuery(uri);
-    Page page = Page.of(query);
+    var page = Page.of(query, keys -> new Reservations.Place(keys.instant(), keys.id()));
     Reservations.Filter filter =
         new Reservations.Filter(
             caller.subject(), externalReference(query), query.optionalInstant("since"));
-    Reservations.Place after = place(query, page);
     query.check();
     Answers answers = new Answers(uri);
     List<ReservationResponse> found =
-        reservations.list(filter, after, page.limit() + 1).stream().map(answers::body).toList();
+        reservations.list(filter, page.after(), page.limit() + 1).stream()
+            .map(answers::body)
+            .toList();
     return page.answer(
         found,
         uri,
@@ -205,18 +204,5 @@ public class ReservationsResource {
           }
           return value;
         });
-  }
-
-  private static Reservations.Place place(Fields query, Page page) {
-    if (page.after().isEmpty()) {
-      return null;
-    }
-    try {
-      return new Reservations.Place(
-          Instant.parse(page.after().get(0)), UUID.fromString(page.after().get(1)));
-    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      query.violation("cursor", "is not valid", "a cursor from a Link header");
-      return null;
-    }
   }
 }
