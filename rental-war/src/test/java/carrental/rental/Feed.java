@@ -2,6 +2,7 @@ package carrental.rental;
 
 import static carrental.platform.testing.ContextUnderTest.as;
 import static carrental.platform.testing.ContextUnderTest.count;
+import static carrental.platform.testing.ContextUnderTest.database;
 import static carrental.platform.testing.ContextUnderTest.example;
 import static carrental.platform.testing.ContextUnderTest.publish;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
@@ -103,6 +105,24 @@ final class Feed {
     eventually()
         .untilAsserted(
             () -> as("desk-1").get("/rental/api/rentals/" + reservationId).then().statusCode(200));
+  }
+
+  /** As if reservation had been there. */
+  static void handOverInTheDatabase(UUID reservationId) {
+    try (var connection = database().connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          update rentals set version = 2, handed_over_at = now(), hand_over_claim = 'elsewhere',
+            hand_over_odometer_km = 12000, hand_over_fuel_eighths = 8,
+            hand_over_damage_notes = 'A dent', licence_last_four = '1234',
+            licence_valid_until = '2030-01-01'
+          where reservation_id = '%s'
+          """
+              .formatted(reservationId));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** How often an event of that type was published of that reservation. */

@@ -2,6 +2,7 @@ package carrental.reservation;
 
 import static carrental.platform.testing.ContextUnderTest.asContext;
 import static carrental.platform.testing.ContextUnderTest.count;
+import static carrental.platform.testing.ContextUnderTest.text;
 import static carrental.reservation.Feed.PICK_UP;
 import static carrental.reservation.Feed.RESERVATIONS;
 import static carrental.reservation.Feed.aCarAt;
@@ -16,7 +17,6 @@ import static carrental.reservation.Feed.published;
 import static carrental.reservation.Feed.rental;
 import static carrental.reservation.Feed.shown;
 import static carrental.reservation.Feed.sql;
-import static carrental.reservation.Feed.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;

@@ -5,6 +5,7 @@ import static carrental.platform.testing.ContextUnderTest.count;
 import static carrental.platform.testing.ContextUnderTest.database;
 import static carrental.platform.testing.ContextUnderTest.example;
 import static carrental.platform.testing.ContextUnderTest.publish;
+import static carrental.platform.testing.ContextUnderTest.text;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -198,17 +199,6 @@ final class Feed {
       sql.execute(statement);
     } catch (SQLException e) {
       throw new IllegalStateException(statement, e);
-    }
-  }
-
-  static String text(String query) {
-    try (var connection = database().connect();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(query, e);
     }
   }
 

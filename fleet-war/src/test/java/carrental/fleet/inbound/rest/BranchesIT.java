@@ -22,8 +22,6 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(ArquillianExtension.class)
 class BranchesIT {
@@ -121,43 +119,6 @@ class BranchesIT {
     edit(path, "\"2\"", later).then().statusCode(200).header("ETag", "\"2\"");
     assertThat(eventsOf("USN")).isEqualTo(2);
     problem(edit(BRANCHES + "/JFK", "*", later), 404, "not-found");
-  }
-
-  @ParameterizedTest(name = "{0} = {1}")
-  @CsvSource(
-      quoteCharacter = '`',
-      delimiter = '|',
-      value = {
-        "code | \"jeju\" | three capital letters, such as ICN",
-        "name | \" \" | 1 to 60 characters, not blank",
-        "address | null | 1 to 200 characters, not blank",
-        "timeZone | \"+09:00\" | a time zone of the IANA database, such as Asia/Seoul",
-        "opensAt | \"24:00\" | a time from 00:00 to 23:59, written HH:MM",
-        "closesAt | \"07:00\""
-            + " | a time from 00:01 to 24:00, written HH:MM, after the opening time",
-        "phone | \"1\" | code, name, address, timeZone, opensAt, closesAt"
-      })
-  void aBadFieldIsNamedAndNothingChanges(String field, String value, String allowed) {
-    long before = count("select count(*) from branches");
-    JsonObject bad =
-        Json.createObjectBuilder(json(branch("XXX")))
-            .add(field, json("{\"v\":" + value + "}").get("v"))
-            .build();
-    problem(register(key(), bad.toString()), 400, "invalid-input")
-        .then()
-        .body("violations.pointer", equalTo(List.of("#/" + field)))
-        .body("violations.allowed", equalTo(List.of(allowed)));
-    assertThat(count("select count(*) from branches")).isEqualTo(before);
-  }
-
-  @Test
-  void everythingThatIsWrongIsListedAtOnceAndNothingChanges() {
-    problem(edit(BRANCHES + "/ICN", "\"1\"", "{\"code\":\"ICN\"}"), 400, "invalid-input")
-        .then()
-        .body(
-            "violations.pointer",
-            hasItems("#/code", "#/name", "#/address", "#/timeZone", "#/opensAt", "#/closesAt"));
-    shown("ICN").header("ETag", "\"1\"");
   }
 
   @Test

@@ -3,12 +3,8 @@ package carrental.mypage.inbound.rest;
 import static carrental.platform.testing.ContextUnderTest.anonymous;
 import static carrental.platform.testing.ContextUnderTest.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import carrental.platform.testing.ContextUnderTest;
@@ -21,7 +17,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ArquillianExtension.class)
@@ -95,73 +90,6 @@ class ProfileIT {
             .toList();
     assertThat(answers.stream().map(CompletableFuture::join).sorted())
         .containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      quoteCharacter = '`',
-      delimiter = '|',
-      value = {
-        "name | null | one line",
-        "name | 42 | one line",
-        "name | [\"Kim\"] | one line",
-        "name | \"\" | one line",
-        "name | \"   \" | one line",
-        "name | \"Kim\\nMin-ji\" | one line",
-        "name | \"Kim\\u0000\" | one line",
-        "name | \"Kim\\ud83d\" | one line",
-        "email | null | kim@example.com",
-        "email | true | kim@example.com",
-        "email | \"\" | kim@example.com",
-        "email | \"kim\" | kim@example.com",
-        "email | \"kim@example\" | kim@example.com",
-        "email | \"kim lee@example.com\" | kim@example.com",
-        "phone | null | 6 to 15 digits",
-        "phone | 821012345678 | 6 to 15 digits",
-        "phone | \"12345\" | 6 to 15 digits",
-        "phone | \"1234567890123456\" | 6 to 15 digits",
-        "phone | \"call me\" | 6 to 15 digits",
-        "nickname | \"Minji\" | name, email, phone"
-      })
-  void aFieldThatIsWrongIsNamedWithWhatIsAllowedAndNothingChanges(
-      String field, String value, String allowed) {
-    String tag = as("c-1002").get(ME).header("ETag");
-    as("c-1002")
-        .body(
-            KIM.contains(field)
-                ? KIM.replaceFirst("(\"" + field + "\": )\"[^\"]*\"", "$1" + quoted(value))
-                : KIM.replace("}", ", \"" + field + "\": " + value + "}"))
-        .header("If-Match", tag)
-        .put(PROFILE)
-        .then()
-        .statusCode(400)
-        .body("violations.pointer", contains("#/" + field))
-        .body("violations[0].allowed", containsString(allowed));
-    as("c-1002").get(ME).then().header("ETag", tag);
-  }
-
-  private static String quoted(String value) {
-    return java.util.regex.Matcher.quoteReplacement(value);
-  }
-
-  @Test
-  void allThatIsWrongIsToldAtOnceAndNothingChanges() {
-    String tag = as("c-1002").get(ME).header("ETag");
-    as("c-1002")
-        .body(
-            """
-            {"name": " ", "email": "kim@example", "phone": "call me", "nickname": "Minji"}
-            """)
-        .header("If-Match", tag)
-        .put(PROFILE)
-        .then()
-        .statusCode(400)
-        .contentType("application/problem+json")
-        .body("type", equalTo("/problems/invalid-input"))
-        .body(
-            "violations.pointer", containsInAnyOrder("#/name", "#/email", "#/phone", "#/nickname"))
-        .body("violations.allowed", not(containsInAnyOrder(nullValue())));
-    as("c-1002").get(ME).then().header("ETag", tag);
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
 
 import carrental.mypage.Told;
 import carrental.platform.persistence.Ids;
@@ -22,8 +21,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is to come and what is over. */
 @ExtendWith(ArquillianExtension.class)
@@ -77,30 +74,6 @@ class RentalsIT {
         .body("items[0].lines[0].unitPrice.amount", equalTo("50000"))
         .body("items[0].lines[0].amount.amount", equalTo("150000"))
         .body("items[0].lines[0].amount.currency", equalTo("KRW"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "when=now, ?when",
-    "when=UPCOMING, ?when",
-    "when=, ?when",
-    "when=past&when=past, ?when",
-    "limit=0, ?limit",
-    "limit=201, ?limit",
-    "limit=many, ?limit",
-    "cursor=x, ?cursor",
-    "cursor=WyJub3doZXJlIl0, ?cursor",
-    "when=upcoming&cursor=WyIwMTlhMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDAiLCJub3ciXQ, ?cursor",
-    "colour=red, ?colour"
-  })
-  void aQueryThatMakesNoSenseIsRefused(String query, String pointer) {
-    as(CUSTOMER)
-        .get(RENTALS + "?" + query)
-        .then()
-        .statusCode(400)
-        .body("type", equalTo("/problems/invalid-input"))
-        .body("violations.pointer", contains(pointer))
-        .body("violations[0].allowed", notNullValue());
   }
 
   private UUID held(String pickUpAt) {

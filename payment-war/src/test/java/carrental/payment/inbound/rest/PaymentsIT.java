@@ -6,9 +6,7 @@ import static carrental.platform.testing.ContextUnderTest.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
@@ -75,23 +73,6 @@ class PaymentsIT {
     asContext("rental").body(body).put(chargePath(charge)).then().statusCode(403);
     ContextUnderTest.anonymous().body(body).put(chargePath(charge)).then().statusCode(401);
     assertThat(charged()).isZero();
-  }
-
-  @Test
-  void whatIsWrongWithAChargeIsToldAtOnce() {
-    asContext("reservation")
-        .body(
-            """
-            {"customerId":"c-1001","amount":{"amount":"0","currency":"KRW"},
-             "method":"tok_free","tip":1}
-            """)
-        .put(chargePath(charge))
-        .then()
-        .statusCode(400)
-        .body("violations.pointer", hasItems("#/amount/amount", "#/method", "#/tip"))
-        .body(
-            "violations.find { it.pointer == '#/method' }.allowed",
-            containsString("tok_approved_then_silent"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import jakarta.jms.TextMessage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -95,11 +96,16 @@ public final class ContextUnderTest {
 
   /** A number that a query of the context's database gives. */
   public static long count(String query) {
+    return new BigDecimal(text(query)).longValueExact();
+  }
+
+  /** A value that a query of the context's database gives. */
+  public static String text(String query) {
     try (var connection = database().connect();
         var statement = connection.createStatement();
         var row = statement.executeQuery(query)) {
       row.next();
-      return row.getLong(1);
+      return row.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }
