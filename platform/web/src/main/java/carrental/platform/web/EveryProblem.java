@@ -37,14 +37,11 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     String incident = UUID.randomUUID().toString();
     LOG.log(Level.ERROR, "Incident " + incident + " at " + uri.getPath(), thrown);
     if (databaseIsAway(thrown)) {
-      return Problem.of(
-              "temporarily-unavailable",
-              503,
-              "Temporarily unavailable",
+      return Problem.temporarilyUnavailable(
               "Try again in a moment; nothing is known to have changed.")
           .with("incident", incident)
           .toResponse()
-          .header("Retry-After", 2)
+          .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
           .build();
     }
     return Problem.of("internal", 500, "Something went wrong on our side", null)

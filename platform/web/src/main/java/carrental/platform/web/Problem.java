@@ -30,6 +30,9 @@ public record Problem(
   /** The media type of a problem. */
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
+  /** After how many seconds to repeat a request that was {@link #temporarilyUnavailable}. */
+  public static final int RETRY_AFTER_SECONDS = 2;
+
   /** Copies what it is given. */
   public Problem {
     violations = List.copyOf(violations);
@@ -46,6 +49,16 @@ public record Problem(
   public static Problem invalid(List<Violation> violations) {
     return new Problem(
         "invalid-input", 400, "The request is not valid", null, violations, Map.of());
+  }
+
+  /**
+   * The problem of a request that meets something which is away and will be back: 503, to be sent
+   * with {@code Retry-After}.
+   *
+   * @param detail what the client can do
+   */
+  public static Problem temporarilyUnavailable(String detail) {
+    return of("temporarily-unavailable", 503, "Temporarily unavailable", detail);
   }
 
   /** The same problem with one more member. */

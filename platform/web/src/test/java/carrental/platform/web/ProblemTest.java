@@ -27,4 +27,12 @@ class ProblemTest {
                 + "\"status\":400,\"violations\":[{\"pointer\":\"#/name\","
                 + "\"detail\":\"is missing\",\"allowed\":\"a text\"}]}");
   }
+
+  @Test
+  void tellsOfWhatIsAwayForATime() {
+    assertThat(Problem.temporarilyUnavailable("Repeat it.").toJson())
+        .hasToString(
+            "{\"type\":\"/problems/temporarily-unavailable\","
+                + "\"title\":\"Temporarily unavailable\",\"status\":503,\"detail\":\"Repeat it.\"}");
+  }
 }

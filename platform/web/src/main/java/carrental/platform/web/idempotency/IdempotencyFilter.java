@@ -132,14 +132,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
   private static void refuse(ContainerResponseContext response) {
     Problem problem =
-        Problem.of(
-            "temporarily-unavailable",
-            503,
-            "Temporarily unavailable",
-            "Repeat the request with the same key to get its answer.");
+        Problem.temporarilyUnavailable("Repeat the request with the same key to get its answer.");
     response.setStatus(problem.status());
     response.getHeaders().clear();
-    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, 1);
+    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
     response.setEntity(problem, new Annotation[0], Problem.MEDIA_TYPE);
   }
 
