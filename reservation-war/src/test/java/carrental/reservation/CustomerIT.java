@@ -12,16 +12,16 @@ import static carrental.reservation.Feed.allocations;
 import static carrental.reservation.Feed.awaitCount;
 import static carrental.reservation.Feed.branchOpens;
 import static carrental.reservation.Feed.carIs;
-import static carrental.reservation.Feed.carRegistered;
 import static carrental.reservation.Feed.confirmed;
 import static carrental.reservation.Feed.held;
 import static carrental.reservation.Feed.key;
+import static carrental.reservation.Feed.next;
+import static carrental.reservation.Feed.offers;
 import static carrental.reservation.Feed.published;
 import static carrental.reservation.Feed.reserve;
 import static carrental.reservation.Feed.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -164,41 +164,6 @@ class CustomerIT {
   }
 
   @Test
-  void offersAreTheFreeCarsOfTheBranchTheCheapestFirst() {
-    UUID middle = aCarAt("A06");
-    UUID dear = UUID.randomUUID();
-    UUID cheap = UUID.randomUUID();
-    UUID gone = UUID.randomUUID();
-    carRegistered(dear, "A06", "90000");
-    carRegistered(cheap, "A06", "20000");
-    carRegistered(gone, "A06", "10000");
-    carIs("CarWithdrawn", gone, "A06", "10000", 2, true);
-    awaitCount(1, "select count(*) from cars where withdrawn and id = '%s'".formatted(gone));
-    Response first = as("c-1001").get(offers("A06") + "&limit=2");
-    first
-        .then()
-        .statusCode(200)
-        .body("items.carId", contains(cheap.toString(), middle.toString()))
-        .body("items.total.amount", contains("60000", "150000"))
-        .body("items[0].lines.quantity", contains(3));
-    as("c-1001")
-        .get(next(first))
-        .then()
-        .body("items.carId", contains(dear.toString()))
-        .header("Link", nullValue());
-
-    held(middle);
-    as("c-1001")
-        .get(offers("A06"))
-        .then()
-        .body("items.carId", contains(cheap.toString(), dear.toString()));
-    reserve("c-1002", wish(gone))
-        .then()
-        .statusCode(409)
-        .body("type", endsWith("car-not-available"));
-  }
-
-  @Test
   void anHourLiesBetweenTwoRentalsOfACar() {
     UUID car = aCarAt("A07");
     held(car);
@@ -211,16 +176,6 @@ class CustomerIT {
     reserve("c-1002", wish(car, PICK_UP.minus(day), PICK_UP.minusSeconds(3600)))
         .then()
         .statusCode(202);
-  }
-
-  @Test
-  void offersNeedAPeriodAndABranchThatExists() {
-    as("c-1001")
-        .get("/reservation/api/offers?branch=NOPE")
-        .then()
-        .statusCode(400)
-        .body("violations.pointer", containsInAnyOrder("?pickUpAt", "?returnAt", "?branch"));
-    anonymous().get(offers("A06")).then().statusCode(401);
   }
 
   @Test
@@ -326,41 +281,6 @@ class CustomerIT {
     as("c-1001").get(offers("A12")).then().statusCode(400);
     Instant opening = PICK_UP.plus(Duration.ofHours(1));
     reserve("c-1001", wish(car, opening, opening.plus(Duration.ofHours(8)))).then().statusCode(202);
-  }
-
-  @Test
-  void offersAreNarrowedDownByClassAndText() {
-    UUID car = aCarAt("A13");
-    as("c-1001")
-        .get(offers("A13") + "&acriss=CDAR&text=aVaN")
-        .then()
-        .statusCode(200)
-        .body("items.carId", contains(car.toString()));
-    as("c-1001").get(offers("A13") + "&acriss=ECAR").then().body("items", empty());
-    as("c-1001").get(offers("A13") + "&text=%25").then().body("items", empty());
-    as("c-1001")
-        .get(offers("A13") + "&acriss=CDAY")
-        .then()
-        .statusCode(400)
-        .body("violations.pointer", contains("?acriss"));
-  }
-
-  @Test
-  void offersAreReadFromIndexesHoweverLargeTheFleetIs() {
-    Feed.sql(
-        "insert into cars select gen_random_uuid(), 1, 'Model ' || n % 50, 'CDAR', 'A14', n, 'KRW',"
-            + " false from generate_series(1, 20000) n");
-    Feed.sql("analyze cars");
-    String plan =
-        ContextUnderTest.text(
-            "explain (format json) select id from cars where branch = 'A14' and not withdrawn"
-                + " and (out_until is null or out_until > now() and out_until <= now())"
-                + " and (rate_amount, id) > (0, '00000000-0000-0000-0000-000000000000')"
-                + " and not exists (select from allocations where car_id = cars.id"
-                + " and blocked && tstzrange(now(), now() + interval '3 days'))"
-                + " order by rate_amount, id limit 51");
-    assertThat(plan).contains("\"cars_for_rent\"").doesNotContain("\"Sort\"");
-    Feed.sql("delete from cars where branch = 'A14'");
   }
 
   @Test
@@ -490,11 +410,6 @@ class CustomerIT {
     awaitCount(1, "select count(*) from cars where out_until is null and id = '%s'".formatted(car));
   }
 
-  private static String offers(String branch) {
-    return "/reservation/api/offers?pickUpAt=%s&returnAt=%s&branch=%s"
-        .formatted(PICK_UP, RETURN, branch);
-  }
-
   /** The same wish with another value of a field, given as JSON. */
   private static String with(String wish, String field, String json) {
     try (var reader = jakarta.json.Json.createReader(new StringReader(wish));
@@ -504,11 +419,6 @@ class CustomerIT {
           .build()
           .toString();
     }
-  }
-
-  private static String next(Response page) {
-    String link = page.header("Link");
-    return link.substring(link.indexOf('<') + 1, link.indexOf('>'));
   }
 
   private static ValidatableResponse pay(UUID id) {

@@ -85,8 +85,24 @@ final class Feed {
     awaitCount(1, "select count(*) from cars where id = '%s'".formatted(car));
   }
 
+  /** A car at a rate in that currency. */
+  static void carRegistered(UUID car, String branch, String rate, String currency) {
+    carIs("CarRegistered", car, branch, money(rate, currency), 1, false);
+    awaitCount(1, "select count(*) from cars where id = '%s'".formatted(car));
+  }
+
   static void carIs(
       String event, UUID car, String branch, String rate, long version, boolean withdrawn) {
+    carIs(event, car, branch, money(rate, "KRW"), version, withdrawn);
+  }
+
+  private static void carIs(
+      String event,
+      UUID car,
+      String branch,
+      JsonObjectBuilder rate,
+      long version,
+      boolean withdrawn) {
     String body =
         copyOf(example("fleet", event))
             .add("carId", car.toString())
@@ -94,7 +110,7 @@ final class Feed {
             .add("version", version)
             .add("withdrawn", withdrawn)
             .addNull("outOfService")
-            .add("dailyRate", money(rate))
+            .add("dailyRate", rate)
             .build()
             .toString();
     publish("car-events", "fleet." + event + ".v1", car.toString(), version, body);
@@ -117,7 +133,7 @@ final class Feed {
                     .add("id", charge)
                     .add("kind", "CHARGE")
                     .add("status", "DONE")
-                    .add("amount", money("150000"))
+                    .add("amount", money("150000", "KRW"))
                     .add("at", "2026-11-22T01:00:00.250Z"))
             .build()
             .toString();
@@ -202,12 +218,24 @@ final class Feed {
     }
   }
 
+  /** Where the offers of a branch for the usual period are. */
+  static String offers(String branch) {
+    return "/reservation/api/offers?pickUpAt=%s&returnAt=%s&branch=%s"
+        .formatted(PICK_UP, RETURN, branch);
+  }
+
+  /** Where a list goes on. */
+  static String next(Response page) {
+    String link = page.header("Link");
+    return link.substring(link.indexOf('<') + 1, link.indexOf('>'));
+  }
+
   static String key() {
     return UUID.randomUUID().toString();
   }
 
-  private static JsonObjectBuilder money(String amount) {
-    return jakarta.json.Json.createObjectBuilder().add("amount", amount).add("currency", "KRW");
+  private static JsonObjectBuilder money(String amount, String currency) {
+    return jakarta.json.Json.createObjectBuilder().add("amount", amount).add("currency", currency);
   }
 
   private static JsonObjectBuilder copyOf(String example) {

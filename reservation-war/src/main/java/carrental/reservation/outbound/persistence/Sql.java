@@ -58,7 +58,8 @@ class Sql {
     return at == null ? null : at.toInstant();
   }
 
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+  /** Gives the statement its parameters. */
+  static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       Object parameter = parameters[i];
       if (parameter == null) {

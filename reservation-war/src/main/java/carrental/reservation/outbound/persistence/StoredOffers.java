@@ -29,7 +29,7 @@ class StoredOffers implements Offers {
           + " and not exists (select from allocations"
           + " where car_id = cars.id and blocked && tstzrange(?, ?))";
 
-  private static final String OF_CLASS = " and acriss = ?";
+  private static final String OF_CLASS = " and acriss = ?::bpchar";
   private static final String NAMED = " and model ilike ?";
   private static final String CHEAPEST_FIRST = " order by rate_amount, id limit ?";
 
@@ -45,6 +45,27 @@ class StoredOffers implements Offers {
       Instant now,
       Place after,
       int most) {
+    Query query = query(wanted, carFreeAt, now, after, most);
+    return sql.query(
+        query.sql(),
+        row -> {
+          Money rate = StoredCars.rate(row);
+          return new Offer(
+              row.getObject("id", UUID.class),
+              row.getString("model"),
+              row.getString("acriss"),
+              row.getString("branch"),
+              rate,
+              billing.apply(rate));
+        },
+        query.parameters());
+  }
+
+  /** A statement with its parameters. */
+  record Query(String sql, Object... parameters) {}
+
+  /** What the database is asked. */
+  static Query query(Wanted wanted, Instant carFreeAt, Instant now, Place after, int most) {
     Place from = after == null ? BEGINNING : after;
     Instant pickUpAt = wanted.period().pickUpAt();
     var query = new StringBuilder(FREE_CARS);
@@ -60,18 +81,6 @@ class StoredOffers implements Offers {
       parameters.add("%" + wanted.text().replaceAll("([%_\\\\])", "\\\\$1") + "%");
     }
     parameters.add(most);
-    return sql.query(
-        query.append(CHEAPEST_FIRST).toString(),
-        row -> {
-          Money rate = StoredCars.rate(row);
-          return new Offer(
-              row.getObject("id", UUID.class),
-              row.getString("model"),
-              row.getString("acriss"),
-              row.getString("branch"),
-              rate,
-              billing.apply(rate));
-        },
-        parameters.toArray());
+    return new Query(query.append(CHEAPEST_FIRST).toString(), parameters.toArray());
   }
 }
