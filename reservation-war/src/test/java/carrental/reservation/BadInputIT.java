@@ -49,16 +49,6 @@ class BadInputIT {
   private static final String OFFERS = "/reservation/api/offers";
   private static final String CONFLICTS = "/reservation/api/conflicts";
 
-  private static final Door TO_RESERVE =
-      Door.ofBody(
-          """
-          {"carId":"%s","pickUpAt":"%s","returnAt":"%s","payment":{"method":"tok_approved"},
-           "expectedTotal":{"amount":"150000","currency":"KRW"},"externalReference":"PO/4711"}
-          """
-              .formatted(UUID.randomUUID(), PICK_UP, RETURN),
-          body -> reserve("c-1001", body),
-          "select (select count(*) from reservations) || ' ' || count(*) from allocations");
-
   @Deployment(testable = false)
   static WebArchive reservation() {
     return ContextUnderTest.war();
@@ -109,42 +99,44 @@ class BadInputIT {
         "colour | \"red\" | " + WISH,
       })
   void toReserve(String field, String value, String allowed) {
-    TO_RESERVE.refuses(field, value, allowed);
+    toReserve().refuses(field, value, allowed);
   }
 
   @Test
   void everythingThatIsWrongWithAWishIsToldAtOnce() {
-    TO_RESERVE.refusesAll(
-        """
+    toReserve()
+        .refusesAll(
+            """
         {"carId":"x","pickUpAt":"2020-01-01T00:00:00Z","payment":{"method":"cash","card":1},
          "expectedTotal":{"amount":"-1","currency":"WON"},"externalReference":"","colour":"red"}
         """,
-        "#/carId",
-        "a UUID",
-        "#/returnAt",
-        TIME,
-        "#/payment/method",
-        METHOD,
-        "#/payment/card",
-        "method",
-        "#/expectedTotal/amount",
-        AMOUNT,
-        "#/expectedTotal/currency",
-        CURRENCY,
-        "#/externalReference",
-        REFERENCE,
-        "#/colour",
-        WISH);
-    TO_RESERVE.refusesAll(
-        "{}",
-        "#/carId",
-        "a UUID",
-        "#/pickUpAt",
-        TIME,
-        "#/returnAt",
-        TIME,
-        "#/payment",
-        "an object");
+            "#/carId",
+            "a UUID",
+            "#/returnAt",
+            TIME,
+            "#/payment/method",
+            METHOD,
+            "#/payment/card",
+            "method",
+            "#/expectedTotal/amount",
+            AMOUNT,
+            "#/expectedTotal/currency",
+            CURRENCY,
+            "#/externalReference",
+            REFERENCE,
+            "#/colour",
+            WISH);
+    toReserve()
+        .refusesAll(
+            "{}",
+            "#/carId",
+            "a UUID",
+            "#/pickUpAt",
+            TIME,
+            "#/returnAt",
+            TIME,
+            "#/payment",
+            "an object");
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -179,6 +171,17 @@ class BadInputIT {
               "select ''")
           .refusesAll("{}", "Idempotency-Key", KEY);
     }
+  }
+
+  private static Door toReserve() {
+    return Door.ofBody(
+        """
+        {"carId":"%s","pickUpAt":"%s","returnAt":"%s","payment":{"method":"tok_approved"},
+         "expectedTotal":{"amount":"150000","currency":"KRW"},"externalReference":"PO/4711"}
+        """
+            .formatted(Free.CAR, PICK_UP, RETURN),
+        body -> reserve("c-1001", body),
+        "select (select count(*) from reservations) || ' ' || count(*) from allocations");
   }
 
   private static Door toPay() {
@@ -400,6 +403,10 @@ class BadInputIT {
   }
 
   /** Made once, when it is first needed. */
+  private static final class Free {
+    static final UUID CAR = aCarAt("B04");
+  }
+
   private static final class Held {
     static final UUID RESERVATION = held(aCarAt("B02"));
   }
