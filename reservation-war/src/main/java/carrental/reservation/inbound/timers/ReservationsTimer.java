@@ -8,10 +8,12 @@ import jakarta.inject.Provider;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -29,6 +31,7 @@ public class ReservationsTimer implements ServletContextListener {
   private static final Logger LOG = Logger.getLogger(ReservationsTimer.class.getName());
 
   @Inject SettleReservation settle;
+  @Inject Clock clock;
 
   @Inject
   @ConfigProperty(name = "reservation.timer.interval")
@@ -56,28 +59,33 @@ public class ReservationsTimer implements ServletContextListener {
   private void settleDue() {
     try {
       int most = parallel.get();
-      List<UUID> due;
+      int settled;
       do {
-        due = settle.takeDue(most);
-        executor.invokeAll(due.stream().map(this::settling).toList());
-      } while (due.size() == most);
+        List<UUID> due = settle.takeDue(most);
+        settled = 0;
+        for (var one : executor.invokeAll(due.stream().map(this::settling).toList())) {
+          settled += one.get() ? 1 : 0;
+        }
+        // Where nothing moves, payment is away: a few of those that wait for it are enough to ask.
+      } while (settled > 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (ExecutionException | RuntimeException e) {
       // The database is away; thrown on, it would end the schedule.
       LOG.log(Level.WARNING, "Reservations that are due wait: {0}", e.toString());
     }
   }
 
-  private Callable<Void> settling(UUID id) {
+  /** Whether it no longer waits for an answer. */
+  private Callable<Boolean> settling(UUID id) {
     return () -> {
       try {
-        settle.settle(id);
+        return settle.settle(id).question(clock.instant()).isEmpty();
       } catch (RuntimeException e) {
         // It is due again when its lease ends.
         LOG.log(Level.WARNING, "Reservation " + id + " could not be settled", e);
+        return false;
       }
-      return null;
     };
   }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -157,6 +158,12 @@ class PaymentConnection {
         }
         case ConnectException e -> {
           return new NoAnswer.Refused("Nobody listens at payment", false, failure);
+        }
+        case InterruptedIOException e -> {
+          return new NoAnswer.Failed("Payment did not answer in time", true, failure);
+        }
+        case IOException e -> {
+          return new NoAnswer.Refused("The connection to payment broke", true, failure);
         }
         default -> {
           // What it wraps may tell more.
