@@ -26,6 +26,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
@@ -36,8 +37,10 @@ import carrental.platform.testing.ContextUnderTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.StringReader;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -260,7 +263,7 @@ class CustomerIT {
     "PT2161H, is too long after pickUpAt",
   })
   void aPeriodIsNeitherTooShortNorTooLong(Duration length, String detail) {
-    reserve("c-1001", wish(UUID.randomUUID(), PICK_UP, PICK_UP.plus(length)))
+    reserve("c-1001", wish(aCarAt("A26"), PICK_UP, PICK_UP.plus(length)))
         .then()
         .statusCode(400)
         .body("violations.pointer", contains("#/returnAt"))
@@ -408,6 +411,88 @@ class CustomerIT {
     reserve("c-1002", wish(car, backAt, RETURN)).then().statusCode(202);
     carIs("CarChanged", car, "A22", "70000", 3, false);
     awaitCount(1, "select count(*) from cars where out_until is null and id = '%s'".formatted(car));
+  }
+
+  @Test
+  void aCarThatIsHandedOverEarlyIsTakenFromThenOn() {
+    UUID car = aCarAt("A23");
+    UUID early = confirmed(car);
+    Instant before = PICK_UP.minus(Duration.ofDays(5));
+    Instant until = before.plus(Duration.ofDays(1));
+    as("c-1001").get(offers("A23", before, until)).then().body("items", hasSize(1));
+    pickUp(early, "h-1").statusCode(200);
+    as("c-1001").get(offers("A23", before, until)).then().body("items", empty());
+    reserve("c-1002", wish(car, before, until)).then().statusCode(409);
+  }
+
+  @Test
+  void aCarThatSomebodyElseHasBeforeIsNotHandedOverEarly() {
+    UUID car = aCarAt("A24");
+    UUID later = confirmed(car);
+    Instant before = PICK_UP.minus(Duration.ofDays(5));
+    String first =
+        reserve("c-1002", wish(car, before, before.plus(Duration.ofDays(1))))
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    pickUp(later, "h-1").statusCode(409).body("type", endsWith("car-taken-before"));
+    Feed.shown(later).body("status", equalTo("CONFIRMED"));
+    post("c-1002", first + "/cancellation", "").statusCode(202);
+    pickUp(later, "h-1").statusCode(200);
+  }
+
+  @Test
+  void anOverdueCarIsPromisedToNobodyAndWhoWaitsForItIsListed() {
+    UUID car = aCarAt("A25");
+    branchOpens("A25", "00:00", "24:00");
+    UUID overdue = confirmed(car);
+    pickUp(overdue, "h-1").statusCode(200);
+    Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant soon = now.plus(Duration.ofHours(20));
+    Feed.sql(
+        ("update allocations set blocked = tstzrange('%s', '%s') where reservation_id = '%s'")
+            .formatted(now.minusSeconds(86_400), now.minusSeconds(1), overdue));
+    String waiting =
+        reserve("c-1002", wish(car, soon, soon.plus(Duration.ofDays(2))))
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    Feed.sql(
+        ("update reservations set pick_up_at = '%s', return_at = '%s', due_at = now() where id = '%s'")
+            .formatted(now.minusSeconds(86_400), now.minusSeconds(3601), overdue));
+    awaitCount(
+        1,
+        "select count(*) from allocations where reservation_id = '%s' and upper(blocked) = '%s'"
+            .formatted(overdue, soon));
+    as("c-1001")
+        .get(offers("A25", soon.minusSeconds(7200), soon.minusSeconds(3600)))
+        .then()
+        .body("items", empty());
+    as("admin-1")
+        .get("/reservation/api/conflicts?limit=200")
+        .then()
+        .body(
+            "items.find { it.reservationId == '%s' }.overdueSince".formatted(waiting),
+            equalTo(Json.write(now.minusSeconds(3601))));
+    Feed.rental("CarReturned", overdue, 3, now);
+    Feed.awaitStatus(overdue, "COMPLETED");
+    assertThat(as("admin-1").get("/reservation/api/conflicts?limit=200").asString())
+        .doesNotContain(waiting);
+    as("c-1001")
+        .get(offers("A25", now.plusSeconds(2 * 3600), now.plusSeconds(3 * 3600)))
+        .then()
+        .body("items", hasSize(1));
+  }
+
+  private static String offers(String branch) {
+    return offers(branch, PICK_UP, RETURN);
+  }
+
+  private static String offers(String branch, Instant pickUpAt, Instant returnAt) {
+    return "/reservation/api/offers?pickUpAt=%s&returnAt=%s&branch=%s"
+        .formatted(pickUpAt, returnAt, branch);
   }
 
   /** The same wish with another value of a field, given as JSON. */

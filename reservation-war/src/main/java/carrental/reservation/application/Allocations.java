@@ -18,6 +18,12 @@ public interface Allocations {
    */
   void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt);
 
+  /**
+   * Blocks the car from now on if its period has not begun yet; answers false, and changes nothing,
+   * if it is somebody else's until then.
+   */
+  boolean begin(UUID carId, UUID reservationId, Instant now);
+
   /** Unblocks the car at once. */
   void free(UUID reservationId);
 
@@ -25,8 +31,8 @@ public interface Allocations {
   boolean freeIfOver(UUID reservationId, Instant now);
 
   /**
-   * Lets the allocation end when the car, which is back, can go out again: earlier than planned, or
-   * later as far as nobody else has it then.
+   * Lets the allocation end when the car, which is back or overdue, can go out again: earlier than
+   * planned, or later as far as nobody else has it then.
    */
   void end(UUID carId, UUID reservationId, Instant carFreeAt);
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** The one decision between cancelling and picking up. */
@@ -13,19 +14,30 @@ import java.util.UUID;
 public class PickUpCar {
 
   @Inject Reservations reservations;
+  @Inject Allocations allocations;
   @Inject Decisions decisions;
   @Inject Clock clock;
 
   /**
-   * Lets the customer have the car.
+   * Lets the customer have the car, also before the time if nobody else has it until then.
    *
    * @param handOverId names the hand-over; the same may ask again
-   * @throws Refusal if there is no such reservation, or it is not confirmed (any more)
+   * @throws Refusal if there is no such reservation, or it is not confirmed (any more), or the car
+   *     is somebody else's before it
    */
   @Transactional(rollbackOn = Exception.class)
   public Reservation pickUp(UUID id, String handOverId) {
     Reservation reservation = reservations.lock(id).orElseThrow(Refusal.UnknownReservation::new);
-    reservation.pickUp(handOverId, clock.instant()).ifPresent(decisions::record);
+    Instant now = clock.instant();
+    reservation
+        .pickUp(handOverId, now)
+        .ifPresent(
+            event -> {
+              if (!allocations.begin(reservation.carId(), id, now)) {
+                throw new Refusal.CarTakenBefore();
+              }
+              decisions.record(event);
+            });
     return reservation;
   }
 }

@@ -46,16 +46,17 @@ public interface Reservations {
   List<Reservation> list(Filter filter, Place after, int most);
 
   /**
-   * A customer's unpaid holds ({@link Reservation#isUnpaidHold()}).
+   * A customer's holds.
    *
-   * @param count how many there are
-   * @param until when the first of them ends; null if there is none
+   * @param all how many there are
+   * @param unpaid how many of them are unpaid ({@link Reservation#isUnpaidHold()})
+   * @param until when the first of the unpaid ones ends; null if that is not known
    */
-  record Holds(long count, Instant until) {}
+  record Holds(long all, long unpaid, Instant until) {}
 
   /**
-   * The customer's unpaid holds but for one, while nobody else can count them for a decision until
-   * the transaction ends.
+   * The customer's holds but for one, while nobody else can count them for a decision until the
+   * transaction ends.
    */
   Holds lockHolds(String customerId, UUID except);
 
@@ -73,14 +74,19 @@ public interface Reservations {
    */
   record ConflictPlace(Instant pickUpAt, UUID id) {}
 
-  /** Reservations that are to be honoured although their car cannot be given, by pick-up. */
-  List<Conflict> conflicts(ConflictPlace after, int most);
+  /**
+   * Reservations that are to be honoured although their car cannot be given, by pick-up.
+   *
+   * @param overdue for how long from now on an overdue car is not expected back
+   */
+  List<Conflict> conflicts(Duration overdue, ConflictPlace after, int most);
 
   /**
-   * A reservation whose car has left the fleet or will be out of service.
+   * A reservation whose car has left the fleet, will be out of service, or has not come back.
    *
    * @param withdrawn whether the car has left the fleet
    * @param outUntil until when it is expected to be out of service; null if it is not
+   * @param overdueSince since when it should be back from another customer; null if it is not late
    */
   record Conflict(
       UUID reservationId,
@@ -91,7 +97,8 @@ public interface Reservations {
       Instant pickUpAt,
       Instant returnAt,
       boolean withdrawn,
-      Instant outUntil) {}
+      Instant outUntil,
+      Instant overdueSince) {}
 
   /**
    * Takes reservations that are due, each for one taker: until the lease ends they are not due for

@@ -53,8 +53,9 @@ public class ReserveCar {
    * Holds the car, then asks payment. The reservation and the charge are written down before, so
    * that a repetition of the wish goes on where it was interrupted.
    *
-   * @throws Refusal if the car is unknown or not available, or costs something else; if the
-   *     customer has too many unpaid holds, or another reservation of that name
+   * @throws Refusal if the car is unknown or not available, or costs something else; if the company
+   *     does not rent for that period; if the customer has too many holds, or another reservation
+   *     of that name
    */
   public Reservation reserve(Wish wish) {
     Optional<PaymentQuestion> question = transactions.inNew(() -> begin(wish));
@@ -69,11 +70,17 @@ public class ReserveCar {
       var others =
           transactions.inNew(
               () -> reservations.lockHolds(reservation.customerId(), reservation.id()));
-      if (others.count() >= terms.mostHolds()) {
-        throw new Refusal.TooManyHolds(terms.mostHolds(), others.until());
-      }
+      requireUnpaidBelowLimit(others);
     }
     return reservation;
+  }
+
+  private void requireUnpaidBelowLimit(Reservations.Holds holds) {
+    if (holds.unpaid() >= terms.mostUnpaidHolds()) {
+      throw new Refusal.TooManyHolds(
+          "At most " + terms.mostUnpaidHolds() + " reservations may be unpaid at a time.",
+          holds.until());
+    }
   }
 
   /** Nothing if it was begun before. */
@@ -84,6 +91,13 @@ public class ReserveCar {
     Instant now = clock.instant();
     Cars.Car car = cars.lock(wish.carId()).orElseThrow(Refusal.UnknownCar::new);
     Branch branch = branches.find(car.branch()).orElseThrow(Refusal.CarNotAvailable::new);
+    var faults =
+        terms
+            .bookingRules()
+            .faults(wish.period().pickUpAt(), wish.period().returnAt(), branch, now);
+    if (!faults.isEmpty()) {
+      throw new Refusal.PeriodNotTaken(faults);
+    }
     if (!car.isForRentFrom(wish.period().pickUpAt(), now)) {
       throw new Refusal.CarNotAvailable();
     }
@@ -94,8 +108,10 @@ public class ReserveCar {
     Instant carFreeAt = terms.carFreeAfter(wish.period().returnAt());
     allocations.add(car.id(), wish.id(), wish.period(), carFreeAt);
     var holds = reservations.lockHolds(wish.customerId(), wish.id());
-    if (holds.count() >= terms.mostHolds()) {
-      throw new Refusal.TooManyHolds(terms.mostHolds(), holds.until());
+    requireUnpaidBelowLimit(holds);
+    if (holds.all() >= terms.mostHolds()) {
+      throw new Refusal.TooManyHolds(
+          "At most " + terms.mostHolds() + " reservations may be held at a time.", holds.until());
     }
     if (wish.externalReference() != null
         && reservations.isTaken(wish.customerId(), wish.externalReference())) {

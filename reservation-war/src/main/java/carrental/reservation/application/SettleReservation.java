@@ -48,6 +48,7 @@ public class SettleReservation {
               Instant now = clock.instant();
               reservation.timePassed(now).ifPresent(decisions::record);
               freeCarOf(reservation, now);
+              keepOverdueCarOf(reservation, now);
               return reservation.question(now);
             });
     return question.map(this::ask).orElseGet(() -> transactions.inNew(() -> found(id)));
@@ -73,8 +74,8 @@ public class SettleReservation {
     if (reservation.isUnpaidHold()
         && !reservation.holdHasEnded(now)
         && reservation.question(now).isEmpty()
-        && reservations.lockHolds(reservation.customerId(), reservation.id()).count()
-            >= terms.mostHolds()) {
+        && reservations.lockHolds(reservation.customerId(), reservation.id()).unpaid()
+            >= terms.mostUnpaidHolds()) {
       reservation.endHold(now);
       reservation.timePassed(now).ifPresent(decisions::record);
     }
@@ -85,6 +86,14 @@ public class SettleReservation {
     if (reservation.status() == ReservationStatus.COMPLETED
         && allocations.freeIfOver(reservation.id(), now)) {
       reservation.carIsFree();
+    }
+  }
+
+  /** Nobody is promised a car that should be back and is not. */
+  private void keepOverdueCarOf(Reservation reservation, Instant now) {
+    if (reservation.isOverdue(now)) {
+      allocations.end(reservation.carId(), reservation.id(), terms.overdueCarFreeAt(now));
+      reservation.carIsStillOut(now);
     }
   }
 

@@ -46,6 +46,11 @@ class Terms {
   }
 
   /** How many unpaid holds a customer may have. */
+  int mostUnpaidHolds() {
+    return number("reservation.holds.unpaid.most");
+  }
+
+  /** How many holds a customer may have, those included that are just being paid. */
   int mostHolds() {
     return mostHolds;
   }
@@ -53,6 +58,16 @@ class Terms {
   /** When a car that comes back at that time can go out again. */
   Instant carFreeAfter(Instant returnAt) {
     return returnAt.plus(turnaround);
+  }
+
+  /** When a car that should be back, and is not, can go out again at the earliest. */
+  Instant overdueCarFreeAt(Instant now) {
+    return now.plus(overdue());
+  }
+
+  /** For how long from now on nobody is promised a car that should be back, and is not. */
+  Duration overdue() {
+    return duration("reservation.overdue");
   }
 
   /** Which periods are taken. */

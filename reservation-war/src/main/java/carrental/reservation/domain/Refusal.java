@@ -2,6 +2,7 @@ package carrental.reservation.domain;
 
 import carrental.platform.money.Money;
 import java.time.Instant;
+import java.util.List;
 
 /** Why something cannot be done; nothing has changed. */
 public abstract sealed class Refusal extends RuntimeException {
@@ -34,24 +35,25 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
-  /** The customer has as many unpaid holds as anybody may have. */
+  /** The car is somebody else's between now and the beginning of the period. */
+  public static final class CarTakenBefore extends Refusal {
+    /** Tells just that. */
+    public CarTakenBefore() {
+      super("Somebody else has the car before the period begins.");
+    }
+  }
+
+  /** The customer has as many holds as anybody may have. */
   public static final class TooManyHolds extends Refusal {
-    private final int most;
     private final transient Instant until;
 
-    /** Tells how many there may be, and when the first of them ends. */
-    public TooManyHolds(int most, Instant until) {
-      super("At most " + most + " reservations may be unpaid at a time.");
-      this.most = most;
+    /** Tells what the limit is, and when the first of the holds ends; null if that is not known. */
+    public TooManyHolds(String limit, Instant until) {
+      super(limit);
       this.until = until;
     }
 
-    /** How many there may be. */
-    public int most() {
-      return most;
-    }
-
-    /** When the first of them ends. */
+    /** When the first of them ends; null if that is not known. */
     public Instant until() {
       return until;
     }
@@ -62,6 +64,22 @@ public abstract sealed class Refusal extends RuntimeException {
     /** Tells just that. */
     public ExternalReferenceTaken() {
       super("Another reservation has that external reference.");
+    }
+  }
+
+  /** The company does not rent for that period. */
+  public static final class PeriodNotTaken extends Refusal {
+    private final transient List<BookingRules.Fault> faults;
+
+    /** Tells what is wrong with it. */
+    public PeriodNotTaken(List<BookingRules.Fault> faults) {
+      super("The period is not taken.");
+      this.faults = List.copyOf(faults);
+    }
+
+    /** What is wrong with it. */
+    public List<BookingRules.Fault> faults() {
+      return faults;
     }
   }
 

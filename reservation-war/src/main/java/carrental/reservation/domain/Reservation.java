@@ -35,10 +35,13 @@ import java.util.UUID;
 @Access(AccessType.FIELD)
 public class Reservation {
 
-  /** Longer than a request waits for payment, so that nobody asks again meanwhile. */
-  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(4);
+  /**
+   * Longer than a request waits for payment, so that nobody asks again meanwhile, and short, so
+   * that all is settled soon after payment is back.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private static final Duration LAST_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_FOR_OVERDUE_CAR = Duration.ofMinutes(5);
 
   @Id private UUID id;
   private long version;
@@ -269,15 +272,9 @@ public class Reservation {
   }
 
   /** What comes next, and until when; nothing once it has ended. */
-  public Optional<NextStep> next() {
+  public Optional<NextStep> next(Instant now) {
     return switch (status) {
-      case HELD ->
-          Optional.of(
-              new NextStep(
-                  paymentStatus == PaymentStatus.PENDING
-                      ? NextStep.Step.AWAIT_PAYMENT
-                      : NextStep.Step.PAY,
-                  holdExpiresAt));
+      case HELD -> Optional.of(nextOfHold(now));
       case CONFIRMED -> Optional.of(new NextStep(NextStep.Step.PICK_UP, returnAt));
       case PICKED_UP -> Optional.of(new NextStep(NextStep.Step.RETURN, returnAt));
       case CANCELLING -> Optional.of(new NextStep(NextStep.Step.AWAIT_REFUND, null));
@@ -287,6 +284,15 @@ public class Reservation {
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private NextStep nextOfHold(Instant now) {
+    if (holdHasEnded(now)) {
+      // Payment has yet to say whether it was paid.
+      return new NextStep(NextStep.Step.AWAIT_PAYMENT, null);
+    }
+    boolean asking = paymentStatus == PaymentStatus.PENDING;
+    return new NextStep(asking ? NextStep.Step.AWAIT_PAYMENT : NextStep.Step.PAY, holdExpiresAt);
   }
 
   /**
@@ -304,8 +310,7 @@ public class Reservation {
       paymentIs(PaymentStatus.REFUNDING, now);
     }
     tries = 0;
-    return become(
-        ReservationStatus.CANCELLING, now.plus(FIRST_PATIENCE), "CancellationRequested", now);
+    return become(ReservationStatus.CANCELLING, now.plus(PATIENCE), "CancellationRequested", now);
   }
 
   /** Ends the cancellation: the money is where it belongs. */
@@ -327,7 +332,7 @@ public class Reservation {
     }
     require(ReservationStatus.CONFIRMED, "Only a confirmed reservation can be picked up.");
     handOverId = handOver;
-    return Optional.of(become(ReservationStatus.PICKED_UP, null, "ReservationPickedUp", now));
+    return Optional.of(become(ReservationStatus.PICKED_UP, returnAt, "ReservationPickedUp", now));
   }
 
   /**
@@ -358,6 +363,17 @@ public class Reservation {
   public ReservationEvent complete(Instant carFreeAt, Instant now) {
     require(ReservationStatus.PICKED_UP, "Only what was picked up comes back.");
     return become(ReservationStatus.COMPLETED, carFreeAt, "ReservationCompleted", now);
+  }
+
+  /** Whether the car should be back, and is not. */
+  public boolean isOverdue(Instant now) {
+    return status == ReservationStatus.PICKED_UP && !now.isBefore(returnAt);
+  }
+
+  /** Notes that the car is still out. */
+  public void carIsStillOut(Instant now) {
+    require(ReservationStatus.PICKED_UP, "The car is not out.");
+    dueAt = now.plus(LOOK_FOR_OVERDUE_CAR);
   }
 
   /** Notes that the car can go out again after a rental. */
@@ -456,9 +472,7 @@ public class Reservation {
   }
 
   private void waitForAnswer(Instant now) {
-    Duration doubled = FIRST_PATIENCE.multipliedBy(1L << Math.min(tries, 10));
-    Duration patience = doubled.compareTo(LAST_PATIENCE) < 0 ? doubled : LAST_PATIENCE;
-    dueAt = now.plus(patience);
+    dueAt = now.plus(PATIENCE);
     if (status == ReservationStatus.HELD && now.isBefore(holdExpiresAt)) {
       dueAt = earlier(dueAt, holdExpiresAt);
     }

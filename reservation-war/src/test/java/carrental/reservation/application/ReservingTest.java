@@ -111,7 +111,7 @@ class ReservingTest {
         .isInstanceOfSatisfying(
             Refusal.TooManyHolds.class,
             refused -> {
-              assertThat(refused.most()).isEqualTo(2);
+              assertThat(refused).hasMessage("At most 2 reservations may be unpaid at a time.");
               assertThat(refused.until()).isEqualTo(NOW.plus(World.HOLD));
             });
     assertThat(world.asked).hasSize(2);
@@ -133,6 +133,75 @@ class ReservingTest {
     assertThat(world.reservations.values())
         .filteredOn(one -> one.isUnpaidHold() && !one.holdHasEnded(NOW))
         .hasSize(2);
+  }
+
+  @Test
+  void asLongAsPaymentIsSilentNobodyHoldsMoreThanFourCars() {
+    for (int i = 0; i < 3; i++) {
+      world.meanwhile(() -> world.reserveAnother(null), UNKNOWN);
+    }
+    world.meanwhile(
+        () ->
+            assertThatThrownBy(() -> world.reserveAnother(null))
+                .isInstanceOfSatisfying(
+                    Refusal.TooManyHolds.class,
+                    refused -> {
+                      assertThat(refused)
+                          .hasMessage("At most 4 reservations may be held at a time.");
+                      assertThat(refused.until()).isNull();
+                    }),
+        UNKNOWN);
+    world.reserveAnother(null);
+    assertThat(world.reservations).hasSize(4);
+  }
+
+  @Test
+  void aPeriodThatTheCompanyDoesNotRentForIsRefused() {
+    world.now = PERIOD.pickUpAt().plusMillis(1);
+    assertThatThrownBy(world::reserve)
+        .isInstanceOfSatisfying(
+            Refusal.PeriodNotTaken.class,
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(fault -> fault.field() + " " + fault.detail())
+                    .containsExactly("pickUpAt is in the past"));
+    assertThat(world.reservations).isEmpty();
+  }
+
+  @Test
+  void aWishThatIsRepeatedAfterItsPickUpTellsWhatBecameOfIt() {
+    UUID id = UUID.randomUUID();
+    world.payment(PAID).reserve(id);
+    world.now = PERIOD.pickUpAt().plusMillis(1);
+    assertThat(world.reserve(id).status()).isEqualTo(ReservationStatus.CONFIRMED);
+  }
+
+  @Test
+  void aCarThatIsHandedOverEarlyIsBlockedFromThenOn() {
+    Reservation reservation = world.payment(PAID).reserve();
+    world.pickUpCar.pickUp(reservation.id(), "hand-over");
+    assertThat(world.blockedFrom).isEqualTo(NOW);
+  }
+
+  @Test
+  void aCarThatSomebodyElseHasBeforeIsNotHandedOverEarly() {
+    Reservation reservation = world.payment(PAID).reserve();
+    world.isTakenBefore = true;
+    assertThatThrownBy(() -> world.pickUpCar.pickUp(reservation.id(), "hand-over"))
+        .isInstanceOf(Refusal.CarTakenBefore.class);
+    assertThat(world.events).doesNotContain("ReservationPickedUp");
+  }
+
+  @Test
+  void anOverdueCarStaysBlockedUntilItIsBack() {
+    Reservation reservation = world.payment(PAID).reserve();
+    world.pickUpCar.pickUp(reservation.id(), "hand-over");
+    assertThat(reservation.dueAt()).isEqualTo(PERIOD.returnAt());
+    world.now = PERIOD.returnAt();
+    world.settle.settle(reservation.id());
+    assertThat(world.allocations.get(reservation.id())).isEqualTo(world.now.plus(World.OVERDUE));
+    assertThat(reservation.dueAt()).isEqualTo(world.now.plusSeconds(300));
+    assertThat(reservation.status()).isEqualTo(ReservationStatus.PICKED_UP);
   }
 
   @Test

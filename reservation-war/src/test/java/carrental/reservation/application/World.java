@@ -2,6 +2,7 @@ package carrental.reservation.application;
 
 import carrental.platform.money.Money;
 import carrental.platform.persistence.Transactions;
+import carrental.reservation.domain.BookingRules;
 import carrental.reservation.domain.Branch;
 import carrental.reservation.domain.PaymentAnswer;
 import carrental.reservation.domain.PaymentQuestion;
@@ -32,7 +33,9 @@ class World {
 
   static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
   static final Duration HOLD = Duration.ofMinutes(15);
-  static final int MOST_HOLDS = 2;
+  static final int MOST_UNPAID_HOLDS = 2;
+  static final int MOST_HOLDS = 4;
+  static final Duration OVERDUE = Duration.ofHours(24);
   static final RentalPeriod PERIOD =
       new RentalPeriod(
           Instant.parse("2026-12-01T01:00:00Z"), Instant.parse("2026-12-04T01:00:00Z"));
@@ -45,6 +48,8 @@ class World {
   final Deque<Function<PaymentQuestion, PaymentAnswer>> script = new ArrayDeque<>();
   final UUID car = UUID.randomUUID();
   Instant now = NOW;
+  boolean isTakenBefore;
+  Instant blockedFrom;
 
   final SettleReservation settle = new SettleReservation();
   final ReserveCar reserveCar = new ReserveCar();
@@ -98,6 +103,7 @@ class World {
     cancelReservation.clock = clock;
 
     pickUpCar.reservations = stored;
+    pickUpCar.allocations = blocked;
     pickUpCar.decisions = decisions;
     pickUpCar.clock = clock;
 
@@ -161,8 +167,23 @@ class World {
       }
 
       @Override
+      int mostUnpaidHolds() {
+        return MOST_UNPAID_HOLDS;
+      }
+
+      @Override
       int mostHolds() {
         return MOST_HOLDS;
+      }
+
+      @Override
+      Duration overdue() {
+        return OVERDUE;
+      }
+
+      @Override
+      BookingRules bookingRules() {
+        return new BookingRules(Duration.ofHours(1), 90, 400);
       }
 
       @Override
@@ -274,11 +295,13 @@ class World {
       List<Reservation> holds =
           reservations.values().stream()
               .filter(one -> one.customerId().equals(customerId) && !one.id().equals(except))
-              .filter(Reservation::isUnpaidHold)
+              .filter(one -> one.status() == ReservationStatus.HELD)
               .toList();
+      List<Reservation> unpaid = holds.stream().filter(Reservation::isUnpaidHold).toList();
       return new Holds(
           holds.size(),
-          holds.stream().map(Reservation::holdExpiresAt).min(Instant::compareTo).orElse(null));
+          unpaid.size(),
+          unpaid.stream().map(Reservation::holdExpiresAt).min(Instant::compareTo).orElse(null));
     }
 
     @Override
@@ -292,7 +315,7 @@ class World {
     }
 
     @Override
-    public List<Conflict> conflicts(ConflictPlace after, int most) {
+    public List<Conflict> conflicts(Duration overdue, ConflictPlace after, int most) {
       throw new UnsupportedOperationException();
     }
 
@@ -313,6 +336,12 @@ class World {
       if (carId.equals(car)) {
         allocations.put(reservationId, carFreeAt);
       }
+    }
+
+    @Override
+    public boolean begin(UUID carId, UUID reservationId, Instant at) {
+      blockedFrom = isTakenBefore ? null : at;
+      return !isTakenBefore;
     }
 
     @Override

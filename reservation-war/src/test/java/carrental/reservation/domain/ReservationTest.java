@@ -163,15 +163,13 @@ class ReservationTest {
     }
 
     @Test
-    void asksAfterEverLongerPausesButNotPastItsEnd() {
+    void asksAgainSoonHoweverOftenButNotPastItsEnd() {
       charged();
       assertThat(reservation.dueAt()).isEqualTo(NOW.plusSeconds(4));
-      reservation.answered(charge, UNKNOWN, NOW);
-      assertThat(reservation.dueAt()).isEqualTo(NOW.plusSeconds(8));
       for (int i = 0; i < 20; i++) {
-        reservation.answered(charge, UNKNOWN, NOW);
+        reservation.answered(charge, UNKNOWN, NOW.plusSeconds(i));
+        assertThat(reservation.dueAt()).isEqualTo(NOW.plusSeconds(i + 4));
       }
-      assertThat(reservation.dueAt()).isEqualTo(NOW.plusSeconds(60));
       reservation.answered(charge, UNKNOWN, HOLD_END.minusSeconds(1));
       assertThat(reservation.dueAt()).isEqualTo(HOLD_END);
     }
@@ -202,6 +200,16 @@ class ReservationTest {
       assertThat(event.snapshot().status().freesCar()).isTrue();
       assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.UNPAID);
       assertThat(reservation.dueAt()).isNull();
+    }
+
+    @Test
+    void letsItsCustomerWaitForWhatPaymentSays() {
+      charged();
+      reservation.answered(charge, DECLINED, NOW);
+      assertThat(reservation.next(HOLD_END.minusMillis(1)))
+          .contains(new NextStep(NextStep.Step.PAY, HOLD_END));
+      assertThat(reservation.next(HOLD_END))
+          .contains(new NextStep(NextStep.Step.AWAIT_PAYMENT, null));
     }
 
     @Test
@@ -368,7 +376,18 @@ class ReservationTest {
           .isEqualTo("ReservationPickedUp");
       assertThat(reservation.pickUp("h-1", PICK_UP)).isEmpty();
       assertThat(reservation.version()).isEqualTo(3);
-      assertThat(reservation.dueAt()).isNull();
+      assertThat(reservation.dueAt()).isEqualTo(RETURN);
+    }
+
+    @Test
+    void isOverdueFromItsReturnOnUntilTheCarIsBack() {
+      confirmed();
+      assertThat(reservation.isOverdue(RETURN)).isFalse();
+      reservation.pickUp("h-1", PICK_UP);
+      assertThat(reservation.isOverdue(RETURN.minusMillis(1))).isFalse();
+      assertThat(reservation.isOverdue(RETURN)).isTrue();
+      reservation.complete(RETURN, RETURN);
+      assertThat(reservation.isOverdue(RETURN)).isFalse();
     }
 
     @Test

@@ -65,6 +65,8 @@ class ParallelPaymentsIT {
                         "payment.url",
                         "http://127.0.0.1:" + payment.port() + "/payment",
                         "reservation.holds.most",
+                        "1000",
+                        "reservation.holds.unpaid.most",
                         "1000")));
     customer = Caller.withToken(system.origin(), system.token("c-1001"));
     Caller admin = Caller.withToken(system.origin(), system.token("admin-1"));

@@ -153,6 +153,11 @@ public final class Fields {
     violations.add(new Violation(prefix + name, detail, allowed));
   }
 
+  /** Whether nothing is wrong so far, with no field left that nobody has read. */
+  public boolean areValid() {
+    return violations.isEmpty() && !haveUnknown();
+  }
+
   /**
    * Ends the request when anything was wrong.
    *
@@ -163,6 +168,10 @@ public final class Fields {
     if (!violations.isEmpty()) {
       throw Problem.invalid(violations).asException();
     }
+  }
+
+  private boolean haveUnknown() {
+    return !known.containsAll(json.keySet()) || nested.stream().anyMatch(Fields::haveUnknown);
   }
 
   private void collectUnknown() {

@@ -10,23 +10,26 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Instant;
 
 /** How a reservation is answered, by where it is. */
 final class Answers {
 
   /** After so many seconds payment's circuit breaker lets the next call pass. */
-  private static final int TRY_AGAIN_SECONDS = 5;
+  static final int TRY_AGAIN_SECONDS = 5;
 
   private final UriInfo uri;
+  private final Instant now;
   private final String collection;
 
-  Answers(UriInfo uri) {
+  Answers(UriInfo uri, Instant now) {
     this.uri = uri;
+    this.now = now;
     this.collection = uri.getBaseUri().getPath() + "reservations";
   }
 
   ReservationResponse body(Reservation reservation) {
-    return ReservationResponse.of(reservation, collection);
+    return ReservationResponse.of(reservation, collection, now);
   }
 
   /** 200, as it is. */

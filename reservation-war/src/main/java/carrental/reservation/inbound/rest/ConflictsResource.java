@@ -4,7 +4,7 @@ import carrental.platform.web.Fields;
 import carrental.platform.web.Page;
 import carrental.platform.web.identity.AllowedTo;
 import carrental.platform.web.identity.Role;
-import carrental.reservation.application.Reservations;
+import carrental.reservation.application.FindConflicts;
 import carrental.reservation.application.Reservations.Conflict;
 import carrental.reservation.application.Reservations.ConflictPlace;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,14 +18,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** Reservations whose car has left the fleet or will be out of service: the admin's to solve. */
+/** Reservations whose car has left the fleet, will be out of service or is overdue: the admin's. */
 @Path("conflicts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @AllowedTo({Role.ADMIN, Role.OPERATOR})
 public class ConflictsResource {
 
-  @Inject Reservations reservations;
+  @Inject FindConflicts conflicts;
 
   /** Lists them, the next pick-up first: 200; 400. */
   @GET
@@ -33,7 +33,7 @@ public class ConflictsResource {
     Fields query = Fields.ofQuery(uri);
     var page = Page.of(query, keys -> new ConflictPlace(keys.instant(), keys.id()));
     query.check();
-    List<Conflict> found = reservations.conflicts(page.after(), page.limit() + 1);
+    List<Conflict> found = conflicts.find(page.after(), page.limit() + 1);
     return page.answer(
         found,
         uri,

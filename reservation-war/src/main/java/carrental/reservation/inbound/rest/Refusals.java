@@ -1,6 +1,7 @@
 package carrental.reservation.inbound.rest;
 
 import carrental.platform.web.Problem;
+import carrental.platform.web.Violation;
 import carrental.reservation.domain.Refusal;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -21,7 +22,10 @@ public class Refusals implements ExceptionMapper<Refusal> {
   public Response toResponse(Refusal refusal) {
     var response = problem(refusal).toResponse();
     if (refusal instanceof Refusal.TooManyHolds holds) {
-      long seconds = Duration.between(clock.instant(), holds.until()).toSeconds();
+      long seconds =
+          holds.until() == null
+              ? Answers.TRY_AGAIN_SECONDS
+              : Duration.between(clock.instant(), holds.until()).toSeconds();
       response.header(HttpHeaders.RETRY_AFTER, Math.max(1, seconds));
     }
     return response.build();
@@ -32,20 +36,33 @@ public class Refusals implements ExceptionMapper<Refusal> {
       case Refusal.UnknownReservation unknown ->
           Problem.of("not-found", 404, "There is no such reservation", null);
       case Refusal.UnknownCar unknown -> Problem.of("not-found", 404, "There is no such car", null);
+      case Refusal.PeriodNotTaken period ->
+          Problem.invalid(
+              period.faults().stream()
+                  .map(
+                      fault -> new Violation("#/" + fault.field(), fault.detail(), fault.allowed()))
+                  .toList());
       case Refusal.CarNotAvailable taken ->
           Problem.of(
               "car-not-available",
               409,
               "The car is not available",
               "It is taken for a part of that period, or not for rent any more.");
+      case Refusal.CarTakenBefore taken ->
+          Problem.of(
+              "car-taken-before",
+              409,
+              "Somebody else has the car before",
+              "It is reserved for somebody else between now and the pick-up; hand it over later.");
       case Refusal.TooManyHolds holds ->
           Problem.of(
                   "too-many-holds",
                   429,
                   "Too many reservations are unpaid",
-                  "At most %d may be unpaid at a time; pay or cancel one, or wait until one ends."
-                      .formatted(holds.most()))
-              .with("until", carrental.platform.json.Json.write(holds.until()));
+                  holds.getMessage() + " Pay or cancel one, or wait until one ends.")
+              .with(
+                  "until",
+                  holds.until() == null ? null : carrental.platform.json.Json.write(holds.until()));
       case Refusal.ExternalReferenceTaken taken ->
           Problem.of(
               "external-reference-taken",

@@ -51,7 +51,7 @@ public record ReservationResponse(
     }
   }
 
-  static ReservationResponse of(Reservation reservation, String collection) {
+  static ReservationResponse of(Reservation reservation, String collection, Instant now) {
     return new ReservationResponse(
         reservation.id(),
         reservation.carId(),
@@ -62,7 +62,7 @@ public record ReservationResponse(
         reservation.total(),
         reservation.bill().lines(),
         reservation.holdExpiresAt(),
-        reservation.next().orElse(null),
+        reservation.next(now).orElse(null),
         reservation.externalReference(),
         reservation.changedAt(),
         new Payment(reservation.paymentStatus()),

@@ -15,6 +15,7 @@ import carrental.reservation.application.PayReservation;
 import carrental.reservation.application.PickUpCar;
 import carrental.reservation.application.Reservations;
 import carrental.reservation.application.ReserveCar;
+import carrental.reservation.domain.BookingRules.Fault;
 import carrental.reservation.domain.Refusal;
 import carrental.reservation.domain.RentalPeriod;
 import carrental.reservation.domain.Reservation;
@@ -31,6 +32,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,6 +54,7 @@ public class ReservationsResource {
   @Inject Caller caller;
   @Inject Claim claim;
   @Inject CheckPeriod checkPeriod;
+  @Inject Clock clock;
   @Context UriInfo uri;
 
   /**
@@ -64,13 +68,13 @@ public class ReservationsResource {
   public Response reserve(JsonBody body) {
     Fields fields = body.fields();
     UUID carId = fields.id("carId");
-    RentalPeriod period =
-        Periods.read(fields, (pickUpAt, returnAt) -> checkPeriod.ofCar(carId, pickUpAt, returnAt));
     String method = method(fields.object("payment"));
     Money expectedTotal = fields.optionalMoney("expectedTotal");
     String externalReference = externalReference(fields);
+    RentalPeriod period =
+        Periods.read(fields, (pickUpAt, returnAt) -> faults(fields, carId, pickUpAt, returnAt));
     fields.check();
-    return new Answers(uri)
+    return answers()
         .reserved(
             reserveCar.reserve(
                 new ReserveCar.Wish(
@@ -97,7 +101,7 @@ public class ReservationsResource {
         new Reservations.Filter(
             caller.subject(), externalReference(query), query.optionalInstant("since"));
     query.check();
-    Answers answers = new Answers(uri);
+    Answers answers = answers();
     List<ReservationResponse> found =
         reservations.list(filter, page.after(), page.limit() + 1).stream()
             .map(answers::body)
@@ -117,7 +121,7 @@ public class ReservationsResource {
             .find(id)
             .filter(found -> found.customerId().equals(caller.subject()))
             .orElseThrow(Refusal.UnknownReservation::new);
-    return new Answers(uri).shown(reservation);
+    return answers().shown(reservation);
   }
 
   /**
@@ -132,7 +136,7 @@ public class ReservationsResource {
     Fields fields = body.fields();
     String method = method(fields);
     fields.check();
-    return new Answers(uri)
+    return answers()
         .paid(
             payReservation.pay(new PayReservation.Wish(claim.id(), id, caller.subject(), method)));
   }
@@ -145,7 +149,7 @@ public class ReservationsResource {
   @Path("{id}/cancellation")
   @Idempotent
   public Response cancel(@PathParam("id") UUID id) {
-    return new Answers(uri).cancelled(cancelReservation.cancel(id, caller.subject()));
+    return answers().cancelled(cancelReservation.cancel(id, caller.subject()));
   }
 
   /**
@@ -167,7 +171,7 @@ public class ReservationsResource {
 
   /**
    * Decides that a car may be handed over: 200, also again for the same hand-over; 400; 404; 409
-   * {@code wrong-status} unless CONFIRMED.
+   * {@code wrong-status} unless CONFIRMED, {@code car-taken-before} if it is too early for that.
    */
   @PUT
   @Path("{id}/pick-up")
@@ -179,6 +183,20 @@ public class ReservationsResource {
     fields.check();
     Reservation reservation = pickUpCar.pickUp(id, handOverId);
     return new PickUp(id, reservation.status().name(), handOverId);
+  }
+
+  /**
+   * What is wrong with the period, if anything is wrong: then one problem lists all. Else reserving
+   * holds the period against the rules, unless it goes on with what was begun when they were met.
+   */
+  private List<Fault> faults(Fields fields, UUID carId, Instant pickUpAt, Instant returnAt) {
+    return fields.areValid() && returnAt.isAfter(pickUpAt)
+        ? List.of()
+        : checkPeriod.ofCar(carId, pickUpAt, returnAt);
+  }
+
+  private Answers answers() {
+    return new Answers(uri, clock.instant());
   }
 
   /** A token of the payment provider; whether there is such a one, the provider knows. */

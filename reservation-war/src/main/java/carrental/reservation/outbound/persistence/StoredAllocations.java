@@ -21,6 +21,12 @@ class StoredAllocations implements Allocations {
           + " wanted (id, car, period) where not exists (select from allocations"
           + " where car_id = car and reservation_id <> id and blocked && period)";
 
+  private static final String BEGIN =
+      "update allocations own set blocked = tstzrange(least(lower(blocked), ?), upper(blocked))"
+          + " where reservation_id = ? and car_id = ? and not exists (select from allocations other"
+          + " where other.car_id = own.car_id and other.reservation_id <> own.reservation_id"
+          + " and other.blocked && tstzrange(least(lower(own.blocked), ?), upper(own.blocked)))";
+
   private static final String FREE = "delete from allocations where reservation_id = ?";
 
   private static final String FREE_IF_OVER =
@@ -55,6 +61,12 @@ class StoredAllocations implements Allocations {
       }
       throw e;
     }
+  }
+
+  @Override
+  public boolean begin(UUID carId, UUID reservationId, Instant now) {
+    sql.query(LOCK_CAR, row -> true, carId.toString());
+    return sql.update(BEGIN, now, reservationId, carId, now) > 0;
   }
 
   @Override

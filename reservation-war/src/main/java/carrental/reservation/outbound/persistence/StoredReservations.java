@@ -24,25 +24,36 @@ class StoredReservations implements Reservations {
   private static final String LOCK_CUSTOMER =
       "select pg_advisory_xact_lock(hashtextextended('holds of ' || ?, 0))";
 
-  private static final String UNPAID_HOLDS =
-      "select count(*), min(hold_expires_at) until from reservations where customer_id = ?"
-          + " and id <> ? and status = 'HELD' and not (payment_status = 'PENDING' and tries = 0)";
+  private static final String HOLDS =
+      "select count(*) held, count(*) filter (where unpaid) unpaid,"
+          + " min(ends) filter (where unpaid and ends > now()) until"
+          + " from (select hold_expires_at ends, not (payment_status = 'PENDING' and tries = 0) unpaid"
+          + " from reservations where customer_id = ? and id <> ? and status = 'HELD') holds";
 
   private static final String IS_TAKEN =
       "select from reservations where customer_id = ? and external_reference = ?"
           + " and status <> 'EXPIRED'";
 
   private static final String CONFLICTS =
-      "select r.id, customer_id, car_id, r.branch, status, pick_up_at, return_at, withdrawn,"
-          + " out_until from cars join reservations r on car_id = cars.id"
-          + " where (withdrawn or out_until is not null) and status in ('HELD', 'CONFIRMED')"
-          + " and (withdrawn or pick_up_at < out_until or out_until <= now())"
-          + " and (pick_up_at, r.id) > (?, ?) order by pick_up_at, r.id limit ?";
+      "select id, customer_id, car_id, branch, status, pick_up_at, return_at,"
+          + " bool_or(withdrawn) withdrawn, max(out_until) out_until, max(overdue) overdue"
+          + " from reservations join"
+          + " (select id car, withdrawn, out_until, null::timestamptz overdue,"
+          + " case when withdrawn or out_until <= now() then 'infinity' else out_until end hit_until"
+          + " from cars where withdrawn or out_until is not null"
+          + " union all select car_id, false, null, return_at, now() + make_interval(secs => ?)"
+          + " from reservations where status = 'PICKED_UP' and return_at <= now()) hit"
+          + " on car_id = car and pick_up_at < hit_until"
+          + " where status in ('HELD', 'CONFIRMED') and (pick_up_at, id) > (?, ?)"
+          + " group by id order by pick_up_at, id limit ?";
 
-  /** Due by the database's clock, which all replicas share. */
+  /**
+   * Due by the database's clock, which all replicas share. What payment was asked for in vain comes
+   * last, so that it holds up nothing that needs no payment.
+   */
   private static final String TAKE_DUE =
       "update reservations set due_at = now() + make_interval(secs => ?) where id in"
-          + " (select id from reservations where due_at <= now() order by due_at limit ?"
+          + " (select id from reservations where due_at <= now() order by tries, due_at limit ?"
           + " for update skip locked) returning id";
 
   @PersistenceContext(unitName = "reservation")
@@ -106,8 +117,8 @@ class StoredReservations implements Reservations {
   public Holds lockHolds(String customerId, UUID except) {
     sql.query(LOCK_CUSTOMER, row -> true, customerId);
     return sql.query(
-            UNPAID_HOLDS,
-            row -> new Holds(row.getLong(1), Sql.instant(row, "until")),
+            HOLDS,
+            row -> new Holds(row.getLong("held"), row.getLong("unpaid"), Sql.instant(row, "until")),
             customerId,
             except)
         .getFirst();
@@ -119,7 +130,7 @@ class StoredReservations implements Reservations {
   }
 
   @Override
-  public List<Conflict> conflicts(ConflictPlace after, int most) {
+  public List<Conflict> conflicts(Duration overdue, ConflictPlace after, int most) {
     return sql.query(
         CONFLICTS,
         row ->
@@ -132,7 +143,9 @@ class StoredReservations implements Reservations {
                 Sql.instant(row, "pick_up_at"),
                 Sql.instant(row, "return_at"),
                 row.getBoolean("withdrawn"),
-                Sql.instant(row, "out_until")),
+                Sql.instant(row, "out_until"),
+                Sql.instant(row, "overdue")),
+        overdue.toSeconds(),
         after == null ? Instant.EPOCH : after.pickUpAt(),
         after == null ? new UUID(0, 0) : after.id(),
         most);
