@@ -21,6 +21,11 @@ class StoredAllocations implements Allocations {
           + " wanted (id, car, period) where not exists (select from allocations"
           + " where car_id = car and reservation_id <> id and blocked && period)";
 
+  /** A car that goes out again needs no turnaround any more after its last return. */
+  private static final String FREE_RETURNED =
+      "delete from allocations using reservations where reservation_id = id"
+          + " and allocations.car_id = ? and id <> ? and status = 'COMPLETED'";
+
   private static final String BEGIN =
       "update allocations own set blocked = tstzrange(least(lower(blocked), ?), upper(blocked))"
           + " where reservation_id = ? and car_id = ? and not exists (select from allocations other"
@@ -66,6 +71,7 @@ class StoredAllocations implements Allocations {
   @Override
   public boolean begin(UUID carId, UUID reservationId, Instant now) {
     sql.query(LOCK_CAR, row -> true, carId.toString());
+    sql.update(FREE_RETURNED, carId, reservationId);
     return sql.update(BEGIN, now, reservationId, carId, now) > 0;
   }
 
