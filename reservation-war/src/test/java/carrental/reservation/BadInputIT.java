@@ -44,7 +44,7 @@ class BadInputIT {
   private static final String LIMIT = "a whole number from 1 to 200";
   private static final String CURSOR = "a cursor from a Link header";
   private static final String WISH =
-      "carId, pickUpAt, returnAt, payment, expectedTotal, externalReference";
+      "carId, payment, expectedTotal, externalReference, pickUpAt, returnAt";
 
   private static final String OFFERS = "/reservation/api/offers";
   private static final String CONFLICTS = "/reservation/api/conflicts";

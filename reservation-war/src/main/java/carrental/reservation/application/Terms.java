@@ -18,16 +18,20 @@ import org.eclipse.microprofile.config.ConfigProvider;
 class Terms {
 
   private Duration hold;
+  private int mostUnpaidHolds;
   private int mostHolds;
   private Duration turnaround;
+  private Duration overdue;
   private BookingRules bookingRules;
   private Tariff tariff;
 
   @PostConstruct
   void read() {
     hold = duration("reservation.hold");
+    mostUnpaidHolds = number("reservation.holds.unpaid.most");
     mostHolds = number("reservation.holds.most");
     turnaround = duration("reservation.turnaround");
+    overdue = duration("reservation.overdue");
     bookingRules =
         new BookingRules(
             duration("reservation.period.shortest"),
@@ -47,7 +51,7 @@ class Terms {
 
   /** How many unpaid holds a customer may have. */
   int mostUnpaidHolds() {
-    return number("reservation.holds.unpaid.most");
+    return mostUnpaidHolds;
   }
 
   /** How many holds a customer may have, those included that are just being paid. */
@@ -67,7 +71,7 @@ class Terms {
 
   /** For how long from now on nobody is promised a car that should be back, and is not. */
   Duration overdue() {
-    return duration("reservation.overdue");
+    return overdue;
   }
 
   /** Which periods are taken. */

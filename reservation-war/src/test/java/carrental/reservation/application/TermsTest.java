@@ -51,7 +51,9 @@ class TermsTest {
   void theSettingsAreTheCompanys() {
     Terms terms = terms();
     assertThat(terms.hold()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(terms.mostHolds()).isEqualTo(2);
+    assertThat(terms.mostUnpaidHolds()).isEqualTo(2);
+    assertThat(terms.mostHolds()).isEqualTo(20);
+    assertThat(terms.overdueCarFreeAt(NOON)).isEqualTo(NOON.plusSeconds(86_400));
     assertThat(terms.carFreeAfter(NOON)).isEqualTo(NOON.plusSeconds(3600));
     assertThat(terms.bookingRules()).isEqualTo(new BookingRules(Duration.ofHours(1), 90, 400));
     assertThat(terms.tariff())
@@ -65,7 +67,9 @@ class TermsTest {
     Terms terms = terms();
     for (int request = 0; request < 3; request++) {
       terms.hold();
+      terms.mostUnpaidHolds();
       terms.mostHolds();
+      terms.overdue();
       terms.carFreeAfter(NOON);
       terms.bookingRules();
       terms.tariff();
