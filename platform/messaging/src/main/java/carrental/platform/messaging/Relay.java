@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,11 +26,18 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Brings the outbox to the topic, outside any JTA transaction. Of all replicas one at a time does
- * so: the lock of the database that it holds ends with its database transaction, thus also when it
- * dies, and when it freezes the server ends the transaction. Positions are given under that lock
- * and to committed rows only, so that no position ever appears behind one that was seen before,
- * however late a transaction commits.
+ * Brings the outbox to the topic, outside any JTA transaction, in two steps of a transaction each.
+ *
+ * <p>First committed rows are given positions, so that no position ever appears behind one that was
+ * seen before, however late a transaction commits. They are committed before anything is sent: what
+ * a listener was told once stays true.
+ *
+ * <p>Then what has a position is sent. Each step is done by one replica at a time: the lock of the
+ * database that it holds ends with its database transaction, thus also when it dies, and when it
+ * freezes or its connection is cut the server ends the transaction. That it still holds the lock is
+ * proven by the last statement before the broker's commit. If it freezes between the two, the
+ * broker has forgotten what it was about to commit ({@code connectionTTL}, 10 s) before the lock is
+ * free for another: nobody sends from behind.
  */
 @ApplicationScoped
 class Relay {
@@ -45,18 +53,38 @@ class Relay {
   /** While another replica holds the lock; it may have looked before our commit. */
   private static final Backoff BUSY = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
 
-  /** The time-outs free the lock when this process freezes in the middle. */
+  /**
+   * The time-outs free the lock when this process freezes in the middle: longer than the broker
+   * takes to forget a silent client.
+   */
   private static final String LOCK =
-      "select pg_try_advisory_xact_lock(hashtext('outbox')),"
+      "select pg_try_advisory_xact_lock(hashtext(?)),"
           + " set_config('lock_timeout', '2s', true),"
           + " set_config('idle_in_transaction_session_timeout', '15s', true)";
 
+  /** For one answer of the database, when the network is cut; the pool sets it back. */
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  /**
+   * The rows that had none are found by an index that vacuum alone makes small again, and in which
+   * a pass would meet all that earlier ones have left behind, at worst a million: so it looks from
+   * a little before the last one that was given a position, and from the beginning once a second.
+   */
   private static final String GIVE_POSITIONS =
-      "with fresh as (select entry, row_number() over (order by entry) as place from"
-          + " (select entry from outbox where position is null order by entry limit 1000) waiting)"
-          + " update outbox"
-          + " set position = (select coalesce(max(position), 0) from outbox) + fresh.place"
-          + " from fresh where outbox.entry = fresh.entry";
+      """
+      with waiting as (
+        select entry from outbox
+        where position is null and entry > ? + coalesce(
+          (select entry from outbox where position is not null order by position desc limit 1), 0)
+        order by entry limit 1000),
+      fresh as (select entry, row_number() over (order by entry) as place from waiting)
+      update outbox
+      set position = (select coalesce(max(position), 0) from outbox) + fresh.place
+      from fresh where outbox.entry = fresh.entry
+      """;
+
+  private static final long A_LITTLE_BEFORE = -10_000;
+  private static final long FROM_THE_BEGINNING = Long.MIN_VALUE / 2;
 
   private static final int BATCH = 200;
 
@@ -81,6 +109,7 @@ class Relay {
 
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
   private final RandomGenerator chance = RandomGenerator.getDefault();
+  private final AtomicBoolean thorough = new AtomicBoolean(true);
   private volatile ScheduledFuture<?> poll;
   private volatile boolean stopped;
 
@@ -107,7 +136,7 @@ class Relay {
   void start() {
     if (topic.isPresent()) {
       long millis = POLL.toMillis();
-      poll = executor.scheduleWithFixedDelay(this::wake, millis, millis, TimeUnit.MILLISECONDS);
+      poll = executor.scheduleWithFixedDelay(this::poll, millis, millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -116,6 +145,11 @@ class Relay {
     if (poll != null) {
       poll.cancel(false);
     }
+  }
+
+  private void poll() {
+    thorough.set(true);
+    wake();
   }
 
   /** Has the outbox looked at soon, by another thread. */
@@ -191,13 +225,10 @@ class Relay {
 
   private Pass pass() throws SQLException, JMSException {
     try (Connection database = dataSource.getConnection()) {
+      database.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
       database.setAutoCommit(false);
       try {
-        return pass(database);
-      } catch (JMSException e) {
-        // The positions stay: the log grows while the broker is away.
-        database.commit();
-        throw e;
+        return givePositions(database) ? sendBatch(database) : Pass.ANOTHER_REPLICA_AT_WORK;
       } finally {
         // After a commit it does nothing.
         database.rollback();
@@ -206,30 +237,45 @@ class Relay {
     }
   }
 
-  private Pass pass(Connection database) throws SQLException, JMSException {
-    if (!lock(database)) {
-      return Pass.ANOTHER_REPLICA_AT_WORK;
+  /** Whether it could; otherwise another replica is at it. */
+  private boolean givePositions(Connection database) throws SQLException {
+    if (!lock(database, "outbox positions")) {
+      return false;
     }
-    try (var statement = database.createStatement()) {
-      statement.executeUpdate(GIVE_POSITIONS);
+    try (var statement = database.prepareStatement(GIVE_POSITIONS)) {
+      statement.setLong(1, thorough.getAndSet(false) ? FROM_THE_BEGINNING : A_LITTLE_BEFORE);
+      statement.executeUpdate();
+    }
+    database.commit();
+    return true;
+  }
+
+  private Pass sendBatch(Connection database) throws SQLException, JMSException {
+    if (!lock(database, "outbox")) {
+      return Pass.ANOTHER_REPLICA_AT_WORK;
     }
     List<StoredEvent> events = unsent(database);
     if (!events.isEmpty()) {
-      send(events);
-      try (var statement = database.prepareStatement(SENT)) {
-        statement.setLong(1, events.getLast().position());
-        statement.executeUpdate();
-      }
+      send(events, () -> note(events.getLast().position(), database));
     }
     database.commit();
     return events.size() < BATCH ? Pass.NOTHING_LEFT : Pass.MORE_TO_DO;
   }
 
-  private static boolean lock(Connection database) throws SQLException {
-    try (var statement = database.createStatement();
-        var row = statement.executeQuery(LOCK)) {
-      row.next();
-      return row.getBoolean(1);
+  private static boolean lock(Connection database, String name) throws SQLException {
+    try (var statement = database.prepareStatement(LOCK)) {
+      statement.setString(1, name);
+      try (var row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  private static void note(long sent, Connection database) throws SQLException {
+    try (var statement = database.prepareStatement(SENT)) {
+      statement.setLong(1, sent);
+      statement.executeUpdate();
     }
   }
 
@@ -254,8 +300,13 @@ class Relay {
     return events;
   }
 
+  /** What is done when the broker has everything and before it commits. */
+  private interface LastStep {
+    void take() throws SQLException;
+  }
+
   /** Sends all or none. */
-  private void send(List<StoredEvent> events) throws JMSException {
+  private void send(List<StoredEvent> events, LastStep last) throws SQLException, JMSException {
     try (var connection = broker.createConnection();
         var session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
       try {
@@ -263,8 +314,9 @@ class Relay {
         for (StoredEvent event : events) {
           producer.send(CloudEvents.write(event, session));
         }
+        last.take();
         session.commit();
-      } catch (JMSException e) {
+      } catch (SQLException | JMSException | RuntimeException e) {
         rollBack(session, e);
         throw e;
       }
@@ -272,7 +324,7 @@ class Relay {
   }
 
   /** The session goes back to a pool: what it holds must not leave with the next batch. */
-  private static void rollBack(Session session, JMSException why) {
+  private static void rollBack(Session session, Exception why) {
     try {
       session.rollback();
     } catch (JMSException e) {
