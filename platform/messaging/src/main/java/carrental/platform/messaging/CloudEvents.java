@@ -10,7 +10,8 @@ import java.time.Instant;
 
 /**
  * Events as JMS messages: the attributes of CloudEvents 1.0 as properties ({@code version}, {@code
- * actor} and {@code traceparent} are extensions), JSON in the body, the subject as message group.
+ * actor}, {@code traceparent} and {@code position} are extensions), JSON in the body, the subject
+ * as message group.
  */
 final class CloudEvents {
 
@@ -23,6 +24,7 @@ final class CloudEvents {
   private static final String VERSION = "cloudEvents_version";
   private static final String ACTOR = "cloudEvents_actor";
   private static final String TRACEPARENT = "cloudEvents_traceparent";
+  private static final String POSITION = "cloudEvents_position";
 
   private CloudEvents() {}
 
@@ -35,6 +37,7 @@ final class CloudEvents {
     message.setStringProperty(SUBJECT, event.subject());
     message.setStringProperty(TIME, Json.write(event.time()));
     message.setLongProperty(VERSION, event.version());
+    message.setLongProperty(POSITION, event.position());
     if (event.actor() != null) {
       message.setStringProperty(ACTOR, event.actor());
     }
@@ -54,6 +57,7 @@ final class CloudEvents {
     if (!(message instanceof TextMessage text)) {
       throw new EventRejected("Not a text message");
     }
+    String position = message.getStringProperty(POSITION);
     try {
       return new ReceivedEvent(
           required(message, ID),
@@ -64,6 +68,7 @@ final class CloudEvents {
           Instant.parse(required(message, TIME)),
           message.getStringProperty(ACTOR),
           message.getStringProperty(TRACEPARENT),
+          position == null ? null : Long.valueOf(position),
           text.getText());
     } catch (NumberFormatException | DateTimeException e) {
       throw new EventRejected("Not an event: " + e.getMessage());
@@ -80,6 +85,7 @@ final class CloudEvents {
         id,
         0,
         Instant.ofEpochMilli(message.getJMSTimestamp()),
+        null,
         null,
         null,
         message instanceof TextMessage text ? text.getText() : message.toString());

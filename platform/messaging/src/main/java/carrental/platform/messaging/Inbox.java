@@ -6,21 +6,32 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.ZoneOffset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * The events that others send to this context. Each is applied once: a row with its id is written
- * in the transaction of its effect.
+ * in the transaction of its effect. The row goes when {@link InboxProgress} covers it.
  */
 @ApplicationScoped
 public class Inbox {
 
   private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
 
+  /**
+   * What happened after the progress was noted cannot be what it covers, whatever position it has:
+   * its publisher has been set back to a backup and gives positions a second time.
+   */
   private static final String REMEMBER =
-      "insert into inbox (source, event_id) values (?, ?) on conflict do nothing";
+      """
+      insert into inbox (source, event_id, position)
+      select ?, ?, ? where not exists (
+        select from inbox_progress where source = ? and position >= ? and advanced_at >= ?)
+      on conflict do nothing
+      """;
 
   @Inject DataSource dataSource;
   @Inject Transactions transactions;
@@ -41,9 +52,7 @@ public class Inbox {
         park(CloudEvents.unreadable(message), e);
         return;
       }
-      if (handlers.know(event.type())) {
-        accept(event);
-      }
+      accept(event);
     } catch (JMSException e) {
       throw new RedeliveryNeeded(e);
     }
@@ -61,7 +70,8 @@ public class Inbox {
   }
 
   private void apply(ReceivedEvent event) {
-    if (!remember(event)) {
+    // Noted whether it is handled or not: the progress is a sequence without gaps.
+    if (!remember(event) || !handlers.know(event.type())) {
       return;
     }
     if (parked.hasPredecessorOf(event)) {
@@ -95,6 +105,10 @@ public class Inbox {
         var statement = connection.prepareStatement(REMEMBER)) {
       statement.setString(1, event.source());
       statement.setString(2, event.id());
+      statement.setObject(3, event.position(), Types.BIGINT);
+      statement.setString(4, event.source());
+      statement.setObject(5, event.position(), Types.BIGINT);
+      statement.setObject(6, event.time().atOffset(ZoneOffset.UTC));
       return statement.executeUpdate() == 1;
     } catch (SQLException e) {
       throw new DatabaseFailure(e);

@@ -14,16 +14,19 @@ public class Messaging implements ServletContextListener {
 
   @Inject Relay relay;
   @Inject ParkedRetries parkedRetries;
+  @Inject InboxProgress inboxProgress;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     relay.start();
     parkedRetries.start();
+    inboxProgress.start();
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     relay.stop();
     parkedRetries.stop();
+    inboxProgress.stop();
   }
 }

@@ -106,6 +106,7 @@ class ParkedEvents {
               row.getObject("time", OffsetDateTime.class).toInstant(),
               row.getString("actor"),
               row.getString("traceparent"),
+              null,
               row.getString("data"));
       return Optional.of(new Parked(event, row.getInt("attempts")));
     } catch (SQLException e) {

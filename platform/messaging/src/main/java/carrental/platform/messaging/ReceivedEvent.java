@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param time when it happened
  * @param actor who caused it, an opaque id; null if nobody is known
  * @param traceparent the trace that it belongs to (W3C Trace Context); null if none
+ * @param position its place in the publisher's log; null if it came without one
  * @param json the body
  */
 public record ReceivedEvent(
@@ -25,6 +26,7 @@ public record ReceivedEvent(
     Instant time,
     String actor,
     String traceparent,
+    Long position,
     String json) {
 
   /**

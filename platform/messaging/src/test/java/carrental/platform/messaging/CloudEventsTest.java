@@ -54,6 +54,7 @@ class CloudEventsTest {
                 Instant.parse("2026-01-31T09:00:00.123Z"),
                 "u-1",
                 STORED.traceparent(),
+                17L,
                 "{\"item\":\"spoon\",\"note\":null,"
                     + "\"price\":{\"amount\":\"50000\",\"currency\":\"KRW\"},"
                     + "\"soldAt\":\"2026-01-31T09:00:00.123Z\"}"));

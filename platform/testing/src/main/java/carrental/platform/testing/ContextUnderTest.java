@@ -111,6 +111,16 @@ public final class ContextUnderTest {
     }
   }
 
+  /** Changes the context's database behind its back; answers how many rows. */
+  public static int change(String statement) {
+    try (var connection = database().connect();
+        var change = connection.createStatement()) {
+      return change.executeUpdate(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(statement, e);
+    }
+  }
+
   /** Sends an event as its publisher would, with a fresh id. */
   public static void publish(String topic, String type, String subject, long version, String body) {
     publish(topic, UUID.randomUUID().toString(), type, subject, version, body);
@@ -119,6 +129,19 @@ public final class ContextUnderTest {
   /** Sends an event with that id, such as one that was sent before. */
   public static void publish(
       String topic, String id, String type, String subject, long version, String body) {
+    publish(topic, id, null, now(), type, subject, version, body);
+  }
+
+  /** Sends an event that happened then; a position of null is left out. */
+  public static void publish(
+      String topic,
+      String id,
+      Long position,
+      Instant time,
+      String type,
+      String subject,
+      long version,
+      String body) {
     try (JMSContext broker = broker()) {
       TextMessage message = broker.createTextMessage(body);
       message.setStringProperty("cloudEvents_specversion", "1.0");
@@ -126,8 +149,11 @@ public final class ContextUnderTest {
       message.setStringProperty("cloudEvents_type", type);
       message.setStringProperty("cloudEvents_source", "/" + type.substring(0, type.indexOf('.')));
       message.setStringProperty("cloudEvents_subject", subject);
-      message.setStringProperty("cloudEvents_time", now().toString());
+      message.setStringProperty("cloudEvents_time", time.toString());
       message.setLongProperty("cloudEvents_version", version);
+      if (position != null) {
+        message.setLongProperty("cloudEvents_position", position);
+      }
       message.setStringProperty("JMSXGroupID", subject);
       broker.createProducer().send(broker.createTopic(topic), message);
     } catch (JMSException e) {

@@ -1,0 +1,154 @@
+package carrental.fleet.inbound.messaging;
+
+import static carrental.platform.testing.ContextUnderTest.as;
+import static carrental.platform.testing.ContextUnderTest.change;
+import static carrental.platform.testing.ContextUnderTest.count;
+import static carrental.platform.testing.ContextUnderTest.database;
+import static carrental.platform.testing.ContextUnderTest.example;
+import static carrental.platform.testing.ContextUnderTest.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import carrental.platform.testing.ContextUnderTest;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the inbox promises every context, seen at fleet, which hears of rentals. */
+@ExtendWith(ArquillianExtension.class)
+class InboxIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String RENTED = "rental.CarRented.v1";
+  private static final String UNKNOWN_CAR = UUID.randomUUID().toString();
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return ContextUnderTest.war();
+  }
+
+  @Test
+  void theEffectAndTheNoteOfAnEventAreOneTransaction() throws SQLException {
+    String car = register("57다0001");
+    String id = UUID.randomUUID().toString();
+    String stuck =
+        "from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    try (var connection = database().connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("select from cars where id = '" + car + "' for update");
+      publish("rental-events", id, RENTED, UUID.randomUUID().toString(), 1, rented(car));
+      await().atMost(SOON).until(() -> count("select count(*) " + stuck) == 1);
+      assertThat(isNoted(id)).isFalse();
+      // The database throws out whoever is about to apply it: a fault that will pass.
+      assertThat(count("select count(pg_terminate_backend(pid)) " + stuck)).isEqualTo(1);
+      connection.rollback();
+    }
+    await().atMost(SOON).until(() -> status(car).equals("RENTED"));
+    assertThat(isNoted(id)).isTrue();
+    assertThat(count("select count(*) from parked_events where event_id = '" + id + "'")).isZero();
+  }
+
+  @Test
+  void anEventIsKnownForEverAlthoughTheInboxStaysSmall() {
+    Instant begin = Clock.systemUTC().instant();
+    String first = publishAt(1, RENTED);
+    publishAt(2, "rental.SomethingThatFleetDoesNotHandle.v1");
+    publishAt(3, RENTED);
+    String fifth = publishAt(5, RENTED);
+    await().atMost(SOON).until(() -> progress() == 3);
+    assertThat(isNoted(first)).as("its row stays for a while").isTrue();
+
+    timePasses();
+    await().atMost(SOON).until(() -> !isNoted(first));
+    assertThat(count("select count(*) from inbox where position <= 3")).isZero();
+    assertThat(isNoted(fifth)).as("behind a gap").isTrue();
+
+    publishAt(4, RENTED);
+    await().atMost(SOON).until(() -> isNoted(fifth));
+    timePasses();
+    await().atMost(SOON).until(() -> progress() == 5);
+
+    // Applied again, they would be parked again: fleet does not know their car.
+    change("delete from parked_events");
+    publishAt(first, 1, begin, RENTED);
+    publishAt(fifth, 5, begin, RENTED);
+    String marker = publishAt(6, RENTED);
+    await().atMost(SOON).until(() -> isNoted(marker));
+    assertThat(count("select count(*) from parked_events")).isEqualTo(1);
+
+    // A publisher that was set back to a backup gives its positions again, to other events.
+    change("update inbox_progress set advanced_at = now() - interval '5 minutes'");
+    String other = publishAt(2, RENTED);
+    await().atMost(SOON).until(() -> isNoted(other));
+    change("delete from parked_events");
+  }
+
+  private static void timePasses() {
+    change("update inbox_progress set advanced_at = now() - interval '11 minutes'");
+  }
+
+  private static long progress() {
+    return count(
+        "select coalesce((select position from inbox_progress where source = '/rental'), -1)");
+  }
+
+  private static boolean isNoted(String id) {
+    return count("select count(*) from inbox where event_id = '" + id + "'") == 1;
+  }
+
+  private static String publishAt(long position, String type) {
+    return publishAt(UUID.randomUUID().toString(), position, Clock.systemUTC().instant(), type);
+  }
+
+  private static String publishAt(String id, long position, Instant time, String type) {
+    publish(
+        "rental-events",
+        id,
+        position,
+        time,
+        type,
+        UUID.randomUUID().toString(),
+        1,
+        rented(UNKNOWN_CAR));
+    return id;
+  }
+
+  private static String rented(String carId) {
+    try (var reader = Json.createReader(new StringReader(example("rental", "CarRented")))) {
+      var car =
+          Json.createObjectBuilder().add("id", carId).add("status", "RENTED").add("version", 1);
+      return Json.createObjectBuilder(reader.readObject()).add("car", car).build().toString();
+    }
+  }
+
+  private static String status(String carId) {
+    return as("admin-1").get("/fleet/api/cars/" + carId).path("status");
+  }
+
+  private static String register(String plate) {
+    String body =
+        """
+        {"plateNumber":"%s","model":"Hyundai Avante","acriss":"CDAR","branch":"ICN",
+         "dailyRate":{"amount":"50000","currency":"KRW"}}
+        """
+            .formatted(plate);
+    return as("admin-1")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(body)
+        .post("/fleet/api/cars")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+}
