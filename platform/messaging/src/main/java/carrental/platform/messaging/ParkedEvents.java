@@ -2,11 +2,16 @@ package carrental.platform.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -26,24 +31,53 @@ class ParkedEvents {
       "select exists (select from parked_events"
           + " where source = ? and subject = ? and version < ?)";
 
+  /** Whether an earlier event of the same aggregate is parked, as a condition. */
+  private static final String IS_FIRST =
+      " not exists (select from parked_events older where older.source = parked.source"
+          + " and older.subject = parked.subject"
+          + " and (older.version, older.event_id) < (parked.version, parked.event_id))";
+
+  private static final String SELECT =
+      "select id, event_id, type, source, subject, version, time, actor, traceparent, data, reason,"
+          + " attempts, parked_at, retry_at,"
+          + IS_FIRST
+          + " as is_first from parked_events parked";
+
   /** Only the oldest of an aggregate; another replica's is passed over. */
   private static final String TAKE_DUE =
-      "select event_id, type, source, subject, version, time, actor, traceparent, data, attempts"
-          + " from parked_events parked where retry_at <= now() and not exists"
-          + " (select from parked_events older where older.source = parked.source"
-          + " and older.subject = parked.subject"
-          + " and (older.version, older.event_id) < (parked.version, parked.event_id))"
+      SELECT
+          + " where retry_at <= now() and"
+          + IS_FIRST
           + " order by retry_at limit 1 for update skip locked";
 
-  private static final String REMOVE =
-      "delete from parked_events where source = ? and event_id = ?";
+  private static final String TAKE = SELECT + " where id = ? for update skip locked";
+
+  private static final String FIND = SELECT + " where id = ?";
+
+  private static final String LIST =
+      SELECT + " where ?::uuid is null or id > ? order by id limit ?";
+
+  private static final String REMOVE = "delete from parked_events where id = ?";
 
   private static final String POSTPONE =
-      "update parked_events set attempts = attempts + 1, reason = ?,"
-          + " retry_at = now() + make_interval(secs => ?) where source = ? and event_id = ?";
+      "update parked_events set attempts = attempts + 1, reason = coalesce(?, reason),"
+          + " retry_at = now() + make_interval(secs => ?) where id = ?";
 
-  /** A parked event and how often it has been tried again. */
-  record Parked(ReceivedEvent event, int attempts) {}
+  /**
+   * A parked event.
+   *
+   * @param id what operators call it
+   * @param attempts how often it has been tried again
+   * @param isFirst whether nothing earlier of its aggregate is parked; otherwise it waits
+   */
+  record Parked(
+      UUID id,
+      ReceivedEvent event,
+      String reason,
+      int attempts,
+      Instant parkedAt,
+      Instant retryAt,
+      boolean isFirst) {}
 
   @Inject DataSource dataSource;
 
@@ -90,48 +124,82 @@ class ParkedEvents {
 
   /** Locks an event that is to be tried again now, until the end of the transaction. */
   Optional<Parked> takeDue() {
+    return query(TAKE_DUE).stream().findFirst();
+  }
+
+  /** Locks that event until the end of the transaction; nothing if somebody else has. */
+  Optional<Parked> take(UUID id) {
+    return query(TAKE, id).stream().findFirst();
+  }
+
+  Optional<Parked> find(UUID id) {
+    return query(FIND, id).stream().findFirst();
+  }
+
+  /** So many in the order of parking, behind that one; from the first if it is null. */
+  List<Parked> list(UUID after, int limit) {
+    return query(LIST, after, after, limit);
+  }
+
+  private List<Parked> query(String sql, Object... arguments) {
     try (var connection = dataSource.getConnection();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(TAKE_DUE)) {
-      if (!row.next()) {
-        return Optional.empty();
+        var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setObject(i + 1, arguments[i]);
       }
-      ReceivedEvent event =
-          new ReceivedEvent(
-              row.getString("event_id"),
-              row.getString("type"),
-              row.getString("source"),
-              row.getString("subject"),
-              row.getLong("version"),
-              row.getObject("time", OffsetDateTime.class).toInstant(),
-              row.getString("actor"),
-              row.getString("traceparent"),
-              null,
-              row.getString("data"));
-      return Optional.of(new Parked(event, row.getInt("attempts")));
+      List<Parked> found = new ArrayList<>();
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(read(row));
+        }
+      }
+      return found;
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
   }
 
-  void remove(ReceivedEvent event) {
+  private static Parked read(ResultSet row) throws SQLException {
+    ReceivedEvent event =
+        new ReceivedEvent(
+            row.getString("event_id"),
+            row.getString("type"),
+            row.getString("source"),
+            row.getString("subject"),
+            row.getLong("version"),
+            row.getObject("time", OffsetDateTime.class).toInstant(),
+            row.getString("actor"),
+            row.getString("traceparent"),
+            null,
+            row.getString("data"));
+    return new Parked(
+        row.getObject("id", UUID.class),
+        event,
+        row.getString("reason"),
+        row.getInt("attempts"),
+        row.getObject("parked_at", OffsetDateTime.class).toInstant(),
+        row.getObject("retry_at", OffsetDateTime.class).toInstant(),
+        row.getBoolean("is_first"));
+  }
+
+  /** Whether it was there. */
+  boolean remove(UUID id) {
     try (var connection = dataSource.getConnection();
         var statement = connection.prepareStatement(REMOVE)) {
-      statement.setString(1, event.source());
-      statement.setString(2, event.id());
-      statement.executeUpdate();
+      statement.setObject(1, id);
+      return statement.executeUpdate() == 1;
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
   }
 
-  void postpone(ReceivedEvent event, Duration delay, String reason) {
+  /** To be tried again after that delay; a reason of null leaves the former. */
+  void postpone(UUID id, Duration delay, String reason) {
     try (var connection = dataSource.getConnection();
         var statement = connection.prepareStatement(POSTPONE)) {
       statement.setString(1, reason);
       statement.setDouble(2, delay.toMillis() / 1000.0);
-      statement.setString(3, event.source());
-      statement.setString(4, event.id());
+      statement.setObject(3, id);
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new DatabaseFailure(e);

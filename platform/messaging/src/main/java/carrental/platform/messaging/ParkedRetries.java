@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,29 +62,63 @@ class ParkedRetries {
   private boolean retryOne() {
     AtomicReference<ParkedEvents.Parked> tried = new AtomicReference<>();
     try {
-      transactions.inNew(() -> applyDue(tried));
+      transactions.inNew(() -> parkedEvents.takeDue().ifPresent(due -> apply(due, tried)));
     } catch (RuntimeException e) {
-      if (tried.get() == null || TransientFaults.isTransient(e)) {
+      if (tried.get() == null) {
         throw e;
       }
+      // Also after a fault that will pass: it must not keep the others from being tried.
       postpone(tried.get(), e);
     }
     return tried.get() != null;
   }
 
-  private void applyDue(AtomicReference<ParkedEvents.Parked> tried) {
-    Optional<ParkedEvents.Parked> due = parkedEvents.takeDue();
-    due.ifPresent(
-        parked -> {
-          tried.set(parked);
-          handlers.handle(parked.event());
-          parkedEvents.remove(parked.event());
-        });
+  /** What became of an operator's wish to have an event tried now. */
+  enum Replay {
+    APPLIED,
+    REFUSED,
+    /** An earlier event of its aggregate has to go first. */
+    NOT_FIRST,
+    /** A replica is at it this very moment. */
+    BEING_TRIED,
+    NOT_PARKED
+  }
+
+  /** Tries that event at once. */
+  Replay replay(UUID id) {
+    AtomicReference<ParkedEvents.Parked> tried = new AtomicReference<>();
+    try {
+      return transactions.inNew(() -> replay(id, tried));
+    } catch (RuntimeException e) {
+      if (tried.get() == null || TransientFaults.isTransient(e)) {
+        throw e;
+      }
+      postpone(tried.get(), e);
+      return Replay.REFUSED;
+    }
+  }
+
+  private Replay replay(UUID id, AtomicReference<ParkedEvents.Parked> tried) {
+    Optional<ParkedEvents.Parked> taken = parkedEvents.take(id);
+    if (taken.isEmpty()) {
+      return parkedEvents.find(id).isEmpty() ? Replay.NOT_PARKED : Replay.BEING_TRIED;
+    }
+    if (!taken.get().isFirst()) {
+      return Replay.NOT_FIRST;
+    }
+    apply(taken.get(), tried);
+    return Replay.APPLIED;
+  }
+
+  private void apply(ParkedEvents.Parked parked, AtomicReference<ParkedEvents.Parked> tried) {
+    tried.set(parked);
+    handlers.handle(parked.event());
+    parkedEvents.remove(parked.id());
   }
 
   private void postpone(ParkedEvents.Parked parked, RuntimeException failure) {
     Duration delay = DELAYS.after(parked.attempts() + 1, chance);
-    transactions.inNew(
-        () -> parkedEvents.postpone(parked.event(), delay, ParkedEvents.reason(failure)));
+    String reason = TransientFaults.isTransient(failure) ? null : ParkedEvents.reason(failure);
+    transactions.inNew(() -> parkedEvents.postpone(parked.id(), delay, reason));
   }
 }

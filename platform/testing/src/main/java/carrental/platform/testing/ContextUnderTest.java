@@ -1,6 +1,7 @@
 package carrental.platform.testing;
 
 import carrental.launcher.Database;
+import carrental.launcher.Infrastructure;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.http.ContentType;
@@ -86,6 +87,11 @@ public final class ContextUnderTest {
   /** The password of an account, for a screen's login. */
   public static String password(String user) {
     return Surroundings.current().variable("user." + user + ".password");
+  }
+
+  /** The database and the broker beneath, for a test that stops them. */
+  public static Infrastructure infrastructure() {
+    return Surroundings.current().infrastructure();
   }
 
   /** The context's database. */
