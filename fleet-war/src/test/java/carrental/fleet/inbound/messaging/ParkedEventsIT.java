@@ -143,11 +143,16 @@ class ParkedEventsIT {
     long before = count("select count(*) from inbox");
     for (int i = 0; i < 300; i++) {
       send(UUID.randomUUID().toString(), 1, cars.get(i % cars.size()));
-      if (i % 100 == 50) {
+      if (i == 100) {
         infrastructure.kill(Infrastructure.POSTGRESQL);
+        infrastructure.awaitReady();
+      } else if (i % 20 == 10) {
+        // Also in the middle of a handler, when the very next moment could park what it had.
+        count(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where usename = 'fleet' and pid <> pg_backend_pid()");
       }
     }
-    infrastructure.awaitReady();
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
