@@ -235,6 +235,17 @@ class RelayIT {
       assertThat(costs.getLast()).as("the last passes, in ms").isLessThan(150);
     }
     assertThat(residentMegabytes()).isLessThan(memoryBefore + 400);
+    List<Duration> pages = new ArrayList<>();
+    Caller operator = Caller.withToken(system.origin(), system.token("operator-1"));
+    for (int i = 0; i < 21; i++) {
+      long asked = System.nanoTime();
+      operator.get("/fleet/api/events?limit=50&after=" + (from + many * i / 21L)).expect(200);
+      pages.add(Duration.ofNanos(System.nanoTime() - asked));
+    }
+    pages.sort(null);
+    System.out.printf(
+        "a page of the feed takes %d ms, wherever in the log%n", pages.get(10).toMillis());
+    assertThat(pages.get(10)).isLessThan(Duration.ofMillis(200));
     awaitAllSent();
     assertInOrderWithAtMostOneBatchTwice();
   }

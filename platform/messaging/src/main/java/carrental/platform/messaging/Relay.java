@@ -10,8 +10,6 @@ import jakarta.jms.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -89,7 +87,7 @@ class Relay {
   private static final int BATCH = 200;
 
   private static final String UNSENT =
-      "select position, id, type, subject, version, time, actor, traceparent, data from outbox"
+      EventFeed.SELECT
           + " where position > (select sent from outbox_relay) order by position limit "
           + BATCH;
 
@@ -280,24 +278,9 @@ class Relay {
   }
 
   private static List<StoredEvent> unsent(Connection database) throws SQLException {
-    List<StoredEvent> events = new ArrayList<>();
-    try (var statement = database.createStatement();
-        var row = statement.executeQuery(UNSENT)) {
-      while (row.next()) {
-        events.add(
-            new StoredEvent(
-                row.getLong("position"),
-                row.getString("id"),
-                row.getString("type"),
-                row.getString("subject"),
-                row.getLong("version"),
-                row.getObject("time", OffsetDateTime.class).toInstant(),
-                row.getString("actor"),
-                row.getString("traceparent"),
-                row.getString("data")));
-      }
+    try (var statement = database.prepareStatement(UNSENT)) {
+      return EventFeed.read(statement);
     }
-    return events;
   }
 
   /** What is done when the broker has everything and before it commits. */
