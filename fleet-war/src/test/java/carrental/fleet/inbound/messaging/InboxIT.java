@@ -37,9 +37,14 @@ class InboxIT {
   }
 
   @Test
-  void theEffectAndTheNoteOfAnEventAreOneTransaction() throws SQLException {
+  void theEffectAndTheNoteAreOneTransactionAndAFaultThatWillPassParksNothing() throws SQLException {
     String car = register("57다0001");
     String id = UUID.randomUUID().toString();
+    // What is parked for a moment would be applied by the next attempt and not be seen.
+    change("create table ever_parked (event_id text)");
+    change(
+        "create rule note_parked as on insert to parked_events"
+            + " do also insert into ever_parked values (new.event_id)");
     String stuck =
         "from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     try (var connection = database().connect();
@@ -55,7 +60,9 @@ class InboxIT {
     }
     await().atMost(SOON).until(() -> status(car).equals("RENTED"));
     assertThat(isNoted(id)).isTrue();
-    assertThat(count("select count(*) from parked_events where event_id = '" + id + "'")).isZero();
+    assertThat(count("select count(*) from ever_parked where event_id = '" + id + "'")).isZero();
+    change("drop rule note_parked on parked_events");
+    change("drop table ever_parked");
   }
 
   @Test
