@@ -57,6 +57,18 @@ abstract class Journeys {
   }
 
   @Test
+  void everyContextTellsOperatorsItsEventsAndWhatItCouldNotApply() {
+    Caller operator = system.caller("operator-1");
+    for (String context : List.of("fleet", "reservation", "payment", "rental", "mypage")) {
+      Answer events = operator.get("/" + context + "/api/events?limit=10").expect(200);
+      assertThat(events.objects("/items"))
+          .allSatisfy(event -> assertThat(event.getString("source")).isEqualTo("/" + context));
+      operator.get("/" + context + "/api/operations/parked-events").expect(200);
+      customer.get("/" + context + "/api/events").expect(403);
+    }
+  }
+
+  @Test
   void anAdminRegistersEditsAndWithdrawsACar() {
     JsonObject car = car("ICN", 50_000);
     Answer registered = admin.post("/fleet/api/cars", car).expect(201);
