@@ -2,8 +2,10 @@ package carrental.fleet.inbound.rest;
 
 import static carrental.platform.testing.ContextUnderTest.anonymous;
 import static carrental.platform.testing.ContextUnderTest.as;
+import static carrental.platform.testing.ContextUnderTest.change;
 import static carrental.platform.testing.ContextUnderTest.count;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -34,6 +36,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 class CarsIT {
+
+  @Test
+  void anAnswerIsKeptForAWeekAndThenForgotten() {
+    String kept = key();
+    String forgotten = key();
+    admin(kept).body(body("58가 0001", "CDAR")).post("/fleet/api/cars").then().statusCode(201);
+    admin(forgotten).body(body("58가 0002", "CDAR")).post("/fleet/api/cars").then().statusCode(201);
+    age(kept, "6 days 23 hours");
+    age(forgotten, "7 days 1 minute");
+    await().atMost(Duration.ofSeconds(30)).until(() -> keys(forgotten) == 0);
+    assertThat(keys(kept)).isOne();
+  }
+
+  private static void age(String key, String age) {
+    String past = "now() - interval '" + age + "'";
+    change(
+        "update idempotency_keys set created_at = %s, leased_until = %s where key = '%s'"
+            .formatted(past, past, key));
+  }
+
+  private static long keys(String key) {
+    return count("select count(*) from idempotency_keys where key = '" + key + "'");
+  }
 
   private static final AtomicInteger PLATES = new AtomicInteger(1000);
 

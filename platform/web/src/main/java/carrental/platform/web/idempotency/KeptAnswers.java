@@ -23,6 +23,8 @@ class KeptAnswers {
   // Longer than any request lives (the longest waits twice for 1.2 s), short enough to wait for.
   private static final int LEASE_SECONDS = 10;
 
+  private static final int FORGOTTEN_AT_ONCE = 5_000;
+
   @Inject DataSource dataSource;
   @Inject Transactions transactions;
 
@@ -163,6 +165,27 @@ class KeptAnswers {
   /** Forgets the claim: nothing was changed. */
   void forget(String owner, String key) throws SQLException {
     run("delete from idempotency_keys where owner = ? and key = ? and status is null", owner, key);
+  }
+
+  /**
+   * Forgets what is older than a week, a few thousand at a time; whether there may be more. What
+   * another replica is at is passed over.
+   */
+  boolean forgetOld() throws SQLException {
+    return apart(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  delete from idempotency_keys where ctid = any (array (
+                    select ctid from idempotency_keys
+                    where created_at < now() - interval '7 days' and leased_until < now()
+                    order by created_at limit ? for update skip locked))
+                  """)) {
+            statement.setInt(1, FORGOTTEN_AT_ONCE);
+            return statement.executeUpdate() == FORGOTTEN_AT_ONCE;
+          }
+        });
   }
 
   private void run(String sql, String owner, String key) throws SQLException {
