@@ -2,6 +2,8 @@ package carrental.fleet.inbound.rest;
 
 import static carrental.platform.testing.ContextUnderTest.as;
 import static carrental.platform.testing.ContextUnderTest.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.oneOf;
 
 import carrental.fleet.domain.Acriss;
@@ -10,6 +12,9 @@ import carrental.platform.testing.ContextUnderTest;
 import carrental.platform.testing.Door;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -173,6 +178,52 @@ class BadInputIT {
   void aBodyThatNoParserTakes() {
     TO_REGISTER_A_CAR.refusesAll("{\"model\":" + "[".repeat(5_000), "#", "a JSON object");
     TO_REGISTER_A_CAR.refusesAll("{\"model\":" + "9".repeat(5_000) + "}", "#", "a JSON object");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET /fleet/api/cars?branch=%zz | Accept: */* | \"pointer\":\"?\"",
+        "GET /fleet/api/cars?cursor=% | Accept: */* | \"pointer\":\"?\"",
+        "GET /fleet/api/cars?branch={x} | Accept: */* | \"pointer\":\"?\"",
+        "POST /fleet/api/cars?%zz | Accept: */* | \"pointer\":\"?\"",
+        "GET /fleet/api/cars | Accept: application/json;q=x | \"pointer\":\"Accept\"",
+        "GET /fleet/api/cars | Accept: application/json;q=2 | \"pointer\":\"Accept\"",
+        "POST /fleet/api/cars | Content-Encoding: gzip | \"pointer\":\"#\"",
+        "PUT /fleet/api/branches/PUS | Content-Encoding: gzip | \"pointer\":\"#\"",
+      })
+  void whatIsNotEvenWellFormed(String line, String header, String violation) throws IOException {
+    URI origin = URI.create(ContextUnderTest.origin());
+    try (var server = new Socket(origin.getHost(), origin.getPort())) {
+      String request =
+          """
+          %s HTTP/1.1
+          Host: localhost
+          Connection: close
+          Authorization: Bearer %s
+          Idempotency-Key: %s
+          Content-Type: application/json
+          Content-Length: 2
+          %s
+
+          {}\
+          """
+              .formatted(line, ContextUnderTest.token("admin-1"), UUID.randomUUID(), header);
+      server.getOutputStream().write(request.replace("\n", "\r\n").getBytes(UTF_8));
+      assertThat(new String(server.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json", "/problems/invalid-input", violation);
+    }
+  }
+
+  @Test
+  void whatIsLooselyWrittenIsUnderstood() {
+    as("desk-1")
+        .header("Accept", "text/html, image/gif, *; q=.2, */*; q=.2")
+        .get(CARS + "?limit=1")
+        .then()
+        .statusCode(200);
   }
 
   @ParameterizedTest(name = "{0} = {1}")

@@ -7,10 +7,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -34,6 +36,9 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     if (thrown instanceof WebApplicationException known) {
       return ofHttp(known.getResponse());
     }
+    if (thrown instanceof IOException) {
+      return unreadable().toResponse().build();
+    }
     String incident = UUID.randomUUID().toString();
     LOG.log(Level.ERROR, "Incident " + incident + " at " + uri.getPath(), thrown);
     if (databaseIsAway(thrown)) {
@@ -48,6 +53,12 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
         .with("incident", incident)
         .toResponse()
         .build();
+  }
+
+  /** Calls of others have exceptions of their own: what could not be read is the request. */
+  private static Problem unreadable() {
+    return Problem.invalid(
+        List.of(new Violation("#", "The body cannot be read.", "a body as its headers say")));
   }
 
   private static Response ofHttp(Response response) {
