@@ -6,6 +6,7 @@ import static carrental.reservation.Feed.PICK_UP;
 import static carrental.reservation.Feed.RETURN;
 import static carrental.reservation.Feed.aCarAt;
 import static carrental.reservation.Feed.awaitCount;
+import static carrental.reservation.Feed.branchChanged;
 import static carrental.reservation.Feed.carIs;
 import static carrental.reservation.Feed.carRegistered;
 import static carrental.reservation.Feed.held;
@@ -19,14 +20,16 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.nullValue;
 
+import carrental.platform.money.Money;
 import carrental.platform.testing.ContextUnderTest;
 import carrental.reservation.application.Offers;
 import carrental.reservation.domain.RentalPeriod;
 import carrental.reservation.domain.VehicleClass;
 import carrental.reservation.outbound.persistence.OffersPlan;
 import io.restassured.response.Response;
-import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -112,12 +115,33 @@ class OffersIT {
   }
 
   @Test
+  void amountsOfSeveralCurrenciesAreNotCompared() {
+    branchChanged("O05");
+    carRegistered(UUID.randomUUID(), "O05", "50000", "KRW");
+    carRegistered(UUID.randomUUID(), "O05", "45.50", "USD");
+    carRegistered(UUID.randomUUID(), "O05", "9", "KRW");
+    carRegistered(UUID.randomUUID(), "O05", "39.00", "EUR");
+    carRegistered(UUID.randomUUID(), "O05", "120.00", "EUR");
+    List<String> rates = new ArrayList<>();
+    String path = offers("O05") + "&limit=1";
+    for (int page = 0; page < 5; page++) {
+      Response one = as("c-1001").get(path);
+      one.then().statusCode(200);
+      rates.add(
+          one.path("items[0].dailyRate.currency") + " " + one.path("items[0].dailyRate.amount"));
+      path = one.header("Link") == null ? null : next(one);
+    }
+    assertThat(rates).containsExactly("EUR 39.00", "EUR 120.00", "KRW 9", "KRW 50000", "USD 45.50");
+    assertThat(path).isNull();
+  }
+
+  @Test
   void offersAreReadFromIndexesHoweverLargeTheFleetIs() {
     manyCarsAndReservationsAt("O06");
     var period = new RentalPeriod(PICK_UP, RETURN);
     var any = new Offers.Wanted("O06", period, null, null);
     var ofClass = new Offers.Wanted("O06", period, new VehicleClass("CDAR"), null);
-    var deep = new Offers.Place(new BigDecimal("10000"), UUID.randomUUID());
+    var deep = new Offers.Place(Money.of("10000", "KRW"), UUID.randomUUID());
     for (Offers.Place after : new Offers.Place[] {null, deep}) {
       assertThat(OffersPlan.of(any, after, 51))
           .contains("Index Scan using cars_for_rent on cars")

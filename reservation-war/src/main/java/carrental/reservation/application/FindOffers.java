@@ -17,7 +17,7 @@ public class FindOffers {
   @Inject Clock clock;
 
   /**
-   * The cars that are free for that period, the cheapest first.
+   * The cars that are free for that period, the cheapest first, currency by currency.
    *
    * @param wanted at a branch that is known
    * @param after where to go on; null to begin

@@ -4,7 +4,6 @@ import carrental.platform.money.Money;
 import carrental.reservation.domain.Bill;
 import carrental.reservation.domain.RentalPeriod;
 import carrental.reservation.domain.VehicleClass;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,10 +31,11 @@ public interface Offers {
    * @param rate the last car's daily rate
    * @param carId the last car
    */
-  record Place(BigDecimal rate, UUID carId) {}
+  record Place(Money rate, UUID carId) {}
 
   /**
-   * The free cars, the cheapest first.
+   * The free cars, the cheapest first; those in one currency before those in another, by their
+   * codes, because amounts of several do not compare.
    *
    * @param carFreeAt when the car could go out again
    * @param billing works out the bill of a daily rate

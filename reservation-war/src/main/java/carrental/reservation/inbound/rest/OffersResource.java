@@ -36,7 +36,8 @@ public class OffersResource {
   @Inject CheckPeriod checkPeriod;
 
   /**
-   * The cars of a branch that are free for a period, the cheapest first; {@code acriss} and a part
+   * The cars of a branch that are free for a period, the cheapest first; where the branch has cars
+   * in several currencies, one currency after the other, by their codes. {@code acriss} and a part
    * of the model's name, {@code text}, narrow them down: 200; 400.
    */
   @GET
@@ -51,7 +52,7 @@ public class OffersResource {
                 checkPeriod.atBranch(branch == null ? "" : branch, pickUpAt, returnAt));
     VehicleClass vehicleClass = query.optional("acriss", VehicleClass.ALLOWED, VehicleClass::new);
     String text = query.optionalText("text", LONGEST_TEXT);
-    var page = Page.of(query, keys -> new Offers.Place(keys.money().amount(), keys.id()));
+    var page = Page.of(query, keys -> new Offers.Place(keys.money(), keys.id()));
     query.check();
     List<OfferResponse> found =
         findOffers

@@ -25,15 +25,13 @@ class StoredOffers implements Offers {
       "select id, model, acriss, branch, rate_amount, rate_currency from cars"
           + " where branch = ? and not withdrawn"
           + " and (out_until is null or out_until > ? and out_until <= ?)"
-          + " and (rate_amount, id) > (?, ?)"
+          + " and (rate_currency, rate_amount, id) > (?::bpchar, ?, ?)"
           + " and not exists (select from allocations"
           + " where car_id = cars.id and blocked && tstzrange(?, ?))";
 
   private static final String OF_CLASS = " and acriss = ?::bpchar";
   private static final String NAMED = " and model ilike ?";
-  private static final String CHEAPEST_FIRST = " order by rate_amount, id limit ?";
-
-  private static final Place BEGINNING = new Place(BigDecimal.ONE.negate(), new UUID(0, 0));
+  private static final String CHEAPEST_FIRST = " order by rate_currency, rate_amount, id limit ?";
 
   @Inject Sql sql;
 
@@ -66,12 +64,14 @@ class StoredOffers implements Offers {
 
   /** What the database is asked. */
   static Query query(Wanted wanted, Instant carFreeAt, Instant now, Place after, int most) {
-    Place from = after == null ? BEGINNING : after;
+    String currency = after == null ? "" : after.rate().currency().getCurrencyCode();
+    BigDecimal amount = after == null ? BigDecimal.ZERO : after.rate().amount();
+    UUID carId = after == null ? new UUID(0, 0) : after.carId();
     Instant pickUpAt = wanted.period().pickUpAt();
     var query = new StringBuilder(FREE_CARS);
     var parameters = new ArrayList<Object>();
     Collections.addAll(
-        parameters, wanted.branch(), now, pickUpAt, from.rate(), from.carId(), pickUpAt, carFreeAt);
+        parameters, wanted.branch(), now, pickUpAt, currency, amount, carId, pickUpAt, carFreeAt);
     if (wanted.vehicleClass() != null) {
       query.append(OF_CLASS);
       parameters.add(wanted.vehicleClass().code());
