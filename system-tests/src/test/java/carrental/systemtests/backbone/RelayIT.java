@@ -28,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two replicas of one context bring its events to the broker, whatever stops one of them, the
@@ -59,6 +62,8 @@ class RelayIT {
 
   /** The lock's time-out, the other replica's pause, and a busy machine. */
   private static final Duration FREE_AGAIN = Duration.ofSeconds(20);
+
+  private static final String TAKES_LONG = "It takes long: mvn verify -Pfull runs it";
 
   private static final Duration ALL_SENT = Duration.ofSeconds(90);
 
@@ -134,6 +139,7 @@ class RelayIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void aFrozenReplicaGivesTheOthersWayInTime() throws Exception {
     String victim = freezeTheHolder();
     Duration blocked = untilMoreIsSent();
@@ -147,6 +153,7 @@ class RelayIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void aReplicaWhoseNetworkIsCutGivesTheOthersWayInTime() throws Exception {
     append(20_000, 400);
     Holder holder = await().atMost(20, SECONDS).until(RelayIT::holder, Optional::isPresent).get();
@@ -159,6 +166,7 @@ class RelayIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void aReplicaWhoseNetworkIsCutWhileTheDatabaseAnswersGivesTheOthersWayInTime() throws Exception {
     long before = sent();
     link.cutInAnswerLongerThan(8L << 20);
@@ -184,6 +192,7 @@ class RelayIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void whileTheBrokerIsFrozenWorkGoesOnAndThePositionsToo() throws Exception {
     append(20_000, 400);
     long begin = sent();
@@ -200,7 +209,7 @@ class RelayIT {
 
   @Test
   void manyWaitingEventsAreSentInBoundedMemoryAtASteadyRate() throws Exception {
-    int many = Boolean.getBoolean("tests.full") ? 1_000_000 : 60_000;
+    int many = Integer.getInteger("events", Boolean.getBoolean("tests.full") ? 60_000 : 10_000);
     long memoryBefore = residentMegabytes();
     long from = sent();
     try (Connection holder = fleet.connect();
@@ -232,22 +241,35 @@ class RelayIT {
               + " tenth by tenth of the log; resident memory %d MB before, %d MB after%n",
           many, seconds, many / seconds, costs, memoryBefore, residentMegabytes());
       backup.rollback();
-      assertThat(costs.getLast()).as("the last passes, in ms").isLessThan(150);
+      assertThat(Collections.max(costs.subList(5, 10)))
+          .as("the later passes cost about as much as the first ones, in ms: %s", costs)
+          .isLessThan(10 * Math.max(10, Collections.max(costs.subList(0, 5))));
     }
     assertThat(residentMegabytes()).isLessThan(memoryBefore + 400);
-    List<Duration> pages = new ArrayList<>();
-    Caller operator = Caller.withToken(system.origin(), system.token("operator-1"));
-    for (int i = 0; i < 21; i++) {
-      long asked = System.nanoTime();
-      operator.get("/fleet/api/events?limit=50&after=" + (from + many * i / 21L)).expect(200);
-      pages.add(Duration.ofNanos(System.nanoTime() - asked));
-    }
-    pages.sort(null);
+    long first = medianOfPages(from);
+    long last = medianOfPages(from + many - 50);
     System.out.printf(
-        "a page of the feed takes %d ms, wherever in the log%n", pages.get(10).toMillis());
-    assertThat(pages.get(10)).isLessThan(Duration.ofMillis(200));
+        "a page of the feed takes %d us at the beginning, %d us at the end%n", first, last);
+    assertThat(last)
+        .as("a page far into the log against one at its beginning, in us")
+        .isLessThan(10 * Math.max(10_000, first));
     awaitAllSent();
     assertInOrderWithAtMostOneBatchTwice();
+  }
+
+  private static long medianOfPages(long after) {
+    Caller operator = Caller.withToken(system.origin(), system.token("operator-1"));
+    return LongStream.generate(
+            () -> {
+              long asked = System.nanoTime();
+              operator.get("/fleet/api/events?limit=50&after=" + after).expect(200);
+              return (System.nanoTime() - asked) / 1_000;
+            })
+        .limit(11)
+        .sorted()
+        .skip(5)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Cars are registered all the time, fast, and the log has each soon. */

@@ -101,7 +101,7 @@ class ModelIT {
   @Test
   void theSystemAnswersAsItsModelDoes() throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
-    int steps = Boolean.getBoolean("tests.full") ? 1_000 : 100;
+    int steps = Integer.getInteger("steps", Boolean.getBoolean("tests.full") ? 400 : 100);
     System.out.println("Random commands with -Dseed=" + seed);
     random = new Random(seed);
     for (int i = 0; i < 5; i++) {
