@@ -443,33 +443,49 @@ class CustomerIT {
   }
 
   @Test
+  void aCarThatGoesOutAgainNeedsNoTurnaroundAfterItsLastReturn() {
+    UUID car = aCarAt("A27");
+    UUID first = confirmed(car);
+    pickUp(first, "h-1").statusCode(200);
+    Feed.rental("CarReturned", first, 3, Clock.systemUTC().instant());
+    Feed.awaitStatus(first, "COMPLETED");
+    assertThat(allocations(first)).isOne();
+    UUID second = confirmed(car);
+    pickUp(second, "h-2").statusCode(200);
+    assertThat(allocations(first)).isZero();
+  }
+
+  @Test
   void anOverdueCarIsPromisedToNobodyAndWhoWaitsForItIsListed() {
     UUID car = aCarAt("A25");
     branchOpens("A25", "00:00", "24:00");
     UUID overdue = confirmed(car);
     pickUp(overdue, "h-1").statusCode(200);
     Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-    Instant soon = now.plus(Duration.ofHours(20));
+    Instant soon = now.plus(Duration.ofHours(10));
     Feed.sql(
         ("update allocations set blocked = tstzrange('%s', '%s') where reservation_id = '%s'")
             .formatted(now.minusSeconds(86_400), now.minusSeconds(1), overdue));
     String waiting =
-        reserve("c-1002", wish(car, soon, soon.plus(Duration.ofDays(2))))
+        reserve("c-1002", wish(car, soon, soon.plus(Duration.ofHours(2))))
             .then()
             .statusCode(202)
             .extract()
             .path("id");
     Feed.sql(
-        ("update reservations set pick_up_at = '%s', return_at = '%s', due_at = now() where id = '%s'")
+        ("update reservations set pick_up_at = '%s', return_at = '%s' where id = '%s'")
             .formatted(now.minusSeconds(86_400), now.minusSeconds(3601), overdue));
-    awaitCount(
-        1,
-        "select count(*) from allocations where reservation_id = '%s' and upper(blocked) = '%s'"
-            .formatted(overdue, soon));
+    for (int hour : new int[] {2, 20}) {
+      Instant from = now.plus(Duration.ofHours(hour));
+      Instant to = from.plus(Duration.ofHours(2));
+      as("c-1001").get(offers("A25", from, to)).then().body("items", empty());
+      reserve("c-1001", wish(car, from, to)).then().statusCode(409);
+    }
+    Instant later = now.plus(Duration.ofHours(25));
     as("c-1001")
-        .get(offers("A25", soon.minusSeconds(7200), soon.minusSeconds(3600)))
+        .get(offers("A25", later, later.plus(Duration.ofHours(2))))
         .then()
-        .body("items", empty());
+        .body("items", hasSize(1));
     as("admin-1")
         .get("/reservation/api/conflicts?limit=200")
         .then()

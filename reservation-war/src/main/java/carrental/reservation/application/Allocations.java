@@ -14,9 +14,15 @@ public interface Allocations {
    * Blocks a car that the transaction has locked.
    *
    * @param carFreeAt when it can go out again
-   * @throws Refusal.CarNotAvailable if any of that time is blocked already
+   * @param overdueCarFreeAt when a car that should be back, and is not, can go out again
+   * @throws Refusal.CarNotAvailable if any of that time is blocked already, or the car is overdue
    */
-  void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt);
+  void add(
+      UUID carId,
+      UUID reservationId,
+      RentalPeriod period,
+      Instant carFreeAt,
+      Instant overdueCarFreeAt);
 
   /**
    * Blocks the car from now on if its period has not begun yet; answers false, and changes nothing,
@@ -31,8 +37,8 @@ public interface Allocations {
   boolean freeIfOver(UUID reservationId, Instant now);
 
   /**
-   * Lets the allocation end when the car, which is back or overdue, can go out again: earlier than
-   * planned, or later as far as nobody else has it then.
+   * Lets the allocation end when the car, which is back, can go out again: earlier than planned, or
+   * later as far as nobody else has it then.
    */
   void end(UUID carId, UUID reservationId, Instant carFreeAt);
 }

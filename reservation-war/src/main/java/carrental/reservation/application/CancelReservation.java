@@ -53,7 +53,7 @@ public class CancelReservation {
             .find(id)
             .filter(found -> found.customerId().equals(customerId))
             .orElseThrow(Refusal.UnknownReservation::new);
-    Money fee = reservation.cancellationFee(terms.tariff(), clock.instant());
+    Money fee = fee(reservation);
     Money paid =
         switch (reservation.paymentStatus()) {
           case PAID, REFUNDING, REFUNDED, PARTLY_REFUNDED -> reservation.total();
@@ -73,10 +73,17 @@ public class CancelReservation {
             .orElseThrow(Refusal.UnknownReservation::new);
     if (reservation.status() != ReservationStatus.CANCELLING
         && reservation.status() != ReservationStatus.CANCELLED) {
-      decisions.record(
-          reservation.requestCancellation(
-              reservation.cancellationFee(terms.tariff(), clock.instant()), clock.instant()));
+      decisions.record(reservation.requestCancellation(fee(reservation), clock.instant()));
     }
     return reservation;
+  }
+
+  /** Nothing, whenever it is, if the car could not be given anyway. */
+  private Money fee(Reservation reservation) {
+    Money fee = reservation.cancellationFee(terms.tariff(), clock.instant());
+    return reservation.status() == ReservationStatus.CONFIRMED
+            && reservations.isInConflict(reservation.id(), terms.overdue())
+        ? Money.zero(fee.currency())
+        : fee;
   }
 }

@@ -26,6 +26,11 @@ public interface Cars {
       boolean withdrawn,
       Instant outUntil) {
 
+    /** Whether it can go out now. */
+    boolean isInService() {
+      return !withdrawn && outUntil == null;
+    }
+
     /**
      * Whether it can go out at that time. One that should be back in service but is not, nobody can
      * promise.

@@ -4,6 +4,7 @@ import carrental.reservation.domain.Tariff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -26,11 +27,13 @@ public class FindOffers {
   public List<Offers.Offer> find(Offers.Wanted wanted, Offers.Place after, int most) {
     ZoneId zone = branches.find(wanted.branch()).orElseThrow().timeZone();
     Tariff tariff = terms.tariff();
+    Instant now = clock.instant();
     return offers.find(
         wanted,
         terms.carFreeAfter(wanted.period().returnAt()),
         rate -> tariff.bill(wanted.period(), rate, zone),
-        clock.instant(),
+        now,
+        terms.overdueCarFreeAt(now),
         after,
         most);
   }

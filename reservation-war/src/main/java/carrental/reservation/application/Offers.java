@@ -40,6 +40,7 @@ public interface Offers {
    * @param carFreeAt when the car could go out again
    * @param billing works out the bill of a daily rate
    * @param now cars that should be back in service by then but are not, are not offered
+   * @param overdueCarFreeAt when a car that should be back, and is not, can go out again
    * @param after where to go on; null to begin
    * @param most at most so many
    */
@@ -48,6 +49,7 @@ public interface Offers {
       Instant carFreeAt,
       Function<Money, Bill> billing,
       Instant now,
+      Instant overdueCarFreeAt,
       Place after,
       int most);
 }

@@ -33,20 +33,25 @@ public class PayReservation {
    * charge is unknown that one is settled, and a second one is begun only if the first did not
    * succeed for certain.
    *
-   * @throws Refusal if it is not the customer's, or not held any more
+   * @throws Refusal if it is not the customer's, or not held any more; if it stays unpaid and is
+   *     one hold too many by now
    */
   public Reservation pay(Wish wish) {
     Optional<PaymentQuestion> question = transactions.inNew(() -> begin(wish));
     if (question.isEmpty()) {
       return settle.settle(wish.reservationId());
     }
-    Reservation reservation = settle.ask(question.get());
+    Reservation reservation = settle.requireKept(settle.ask(question.get()));
     boolean askedForAnother = !reservation.hasAttempt(wish.chargeId());
     boolean stillToPay =
         reservation.status() == ReservationStatus.HELD
             && reservation.question(clock.instant()).isEmpty();
     return askedForAnother && stillToPay
-        ? transactions.inNew(() -> begin(wish)).map(settle::ask).orElse(reservation)
+        ? transactions
+            .inNew(() -> begin(wish))
+            .map(settle::ask)
+            .map(settle::requireKept)
+            .orElse(reservation)
         : reservation;
   }
 

@@ -15,6 +15,8 @@ public class PickUpCar {
 
   @Inject Reservations reservations;
   @Inject Allocations allocations;
+  @Inject Cars cars;
+  @Inject Terms terms;
   @Inject Decisions decisions;
   @Inject Clock clock;
 
@@ -23,7 +25,7 @@ public class PickUpCar {
    *
    * @param handOverId names the hand-over; the same may ask again
    * @throws Refusal if there is no such reservation, or it is not confirmed (any more), or the car
-   *     is somebody else's before it
+   *     is out of service or somebody else's before it, or it is too early
    */
   @Transactional(rollbackOn = Exception.class)
   public Reservation pickUp(UUID id, String handOverId) {
@@ -33,11 +35,22 @@ public class PickUpCar {
         .pickUp(handOverId, now)
         .ifPresent(
             event -> {
+              requireCarFor(reservation, now);
               if (!allocations.begin(reservation.carId(), id, now)) {
                 throw new Refusal.CarTakenBefore();
               }
               decisions.record(event);
             });
     return reservation;
+  }
+
+  private void requireCarFor(Reservation reservation, Instant now) {
+    Instant from = terms.bookingRules().earliestFor(reservation.period().returnAt());
+    if (now.isBefore(from)) {
+      throw new Refusal.TooEarly(from);
+    }
+    if (cars.find(reservation.carId()).filter(Cars.Car::isInService).isEmpty()) {
+      throw new Refusal.CarOutOfService();
+    }
   }
 }

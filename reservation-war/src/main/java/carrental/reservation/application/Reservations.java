@@ -81,6 +81,9 @@ public interface Reservations {
    */
   List<Conflict> conflicts(Duration overdue, ConflictPlace after, int most);
 
+  /** Whether that one is such a reservation. */
+  boolean isInConflict(UUID id, Duration overdue);
+
   /**
    * A reservation whose car has left the fleet, will be out of service, or has not come back.
    *

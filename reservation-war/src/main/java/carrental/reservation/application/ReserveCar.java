@@ -9,7 +9,6 @@ import carrental.reservation.domain.PaymentQuestion;
 import carrental.reservation.domain.Refusal;
 import carrental.reservation.domain.RentalPeriod;
 import carrental.reservation.domain.Reservation;
-import carrental.reservation.domain.ReservationStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -59,28 +58,9 @@ public class ReserveCar {
    */
   public Reservation reserve(Wish wish) {
     Optional<PaymentQuestion> question = transactions.inNew(() -> begin(wish));
-    return question.map(asked -> kept(settle.ask(asked))).orElseGet(() -> settle.settle(wish.id()));
-  }
-
-  /** A hold that ends at once was one too many. */
-  private Reservation kept(Reservation reservation) {
-    if (reservation.status() == ReservationStatus.EXPIRED
-        || reservation.status() == ReservationStatus.HELD
-            && reservation.holdHasEnded(clock.instant())) {
-      var others =
-          transactions.inNew(
-              () -> reservations.lockHolds(reservation.customerId(), reservation.id()));
-      requireUnpaidBelowLimit(others);
-    }
-    return reservation;
-  }
-
-  private void requireUnpaidBelowLimit(Reservations.Holds holds) {
-    if (holds.unpaid() >= terms.mostUnpaidHolds()) {
-      throw new Refusal.TooManyHolds(
-          "At most " + terms.mostUnpaidHolds() + " reservations may be unpaid at a time.",
-          holds.until());
-    }
+    return question
+        .map(asked -> settle.requireKept(settle.ask(asked)))
+        .orElseGet(() -> settle.settle(wish.id()));
   }
 
   /** Nothing if it was begun before. */
@@ -106,9 +86,9 @@ public class ReserveCar {
       throw new Refusal.TotalDiffers(bill.total());
     }
     Instant carFreeAt = terms.carFreeAfter(wish.period().returnAt());
-    allocations.add(car.id(), wish.id(), wish.period(), carFreeAt);
+    allocations.add(car.id(), wish.id(), wish.period(), carFreeAt, terms.overdueCarFreeAt(now));
     var holds = reservations.lockHolds(wish.customerId(), wish.id());
-    requireUnpaidBelowLimit(holds);
+    settle.requireUnpaidBelowLimit(holds);
     if (holds.all() >= terms.mostHolds()) {
       throw new Refusal.TooManyHolds(
           "At most " + terms.mostHolds() + " reservations may be held at a time.", holds.until());

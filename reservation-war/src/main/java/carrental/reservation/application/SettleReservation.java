@@ -1,5 +1,6 @@
 package carrental.reservation.application;
 
+import carrental.platform.money.Money;
 import carrental.platform.persistence.Transactions;
 import carrental.reservation.domain.PaymentAnswer;
 import carrental.reservation.domain.PaymentQuestion;
@@ -46,9 +47,9 @@ public class SettleReservation {
             () -> {
               Reservation reservation = locked(id);
               Instant now = clock.instant();
+              cancelIfThereWasNoCar(reservation, now);
               reservation.timePassed(now).ifPresent(decisions::record);
               freeCarOf(reservation, now);
-              keepOverdueCarOf(reservation, now);
               return reservation.question(now);
             });
     return question.map(this::ask).orElseGet(() -> transactions.inNew(() -> found(id)));
@@ -89,11 +90,38 @@ public class SettleReservation {
     }
   }
 
-  /** Nobody is promised a car that should be back and is not. */
-  private void keepOverdueCarOf(Reservation reservation, Instant now) {
-    if (reservation.isOverdue(now)) {
-      allocations.end(reservation.carId(), reservation.id(), terms.overdueCarFreeAt(now));
-      reservation.carIsStillOut(now);
+  /** Who did not come because there was no car is not to blame: the money goes back. */
+  private void cancelIfThereWasNoCar(Reservation reservation, Instant now) {
+    if (reservation.isNoShow(now) && reservations.isInConflict(reservation.id(), terms.overdue())) {
+      Money nothing = Money.zero(reservation.total().currency());
+      decisions.record(reservation.requestCancellation(nothing, now));
+    }
+  }
+
+  /**
+   * Of a hold that ended at once, because it turned out unpaid and was one too many, the customer
+   * is told so.
+   *
+   * @throws Refusal.TooManyHolds if it is such a one
+   */
+  Reservation requireKept(Reservation reservation) {
+    if (reservation.status() == ReservationStatus.EXPIRED
+        || reservation.status() == ReservationStatus.HELD
+            && reservation.holdHasEnded(clock.instant())) {
+      transactions.inNew(
+          () ->
+              requireUnpaidBelowLimit(
+                  reservations.lockHolds(reservation.customerId(), reservation.id())));
+    }
+    return reservation;
+  }
+
+  /** Checks that one more hold may be unpaid. */
+  void requireUnpaidBelowLimit(Reservations.Holds holds) {
+    if (holds.unpaid() >= terms.mostUnpaidHolds()) {
+      throw new Refusal.TooManyHolds(
+          "At most " + terms.mostUnpaidHolds() + " reservations may be unpaid at a time.",
+          holds.until());
     }
   }
 

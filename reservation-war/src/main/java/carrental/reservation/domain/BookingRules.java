@@ -24,6 +24,11 @@ public record BookingRules(Duration shortest, int longestDays, int furthestDays)
    */
   public record Fault(String field, String detail, String allowed) {}
 
+  /** When a car that is to be back at that time may go out at the earliest. */
+  public Instant earliestFor(Instant returnAt) {
+    return returnAt.minus(Duration.ofDays(longestDays));
+  }
+
   /** All reasons why these times cannot be reserved there at that moment; none if they can. */
   public List<Fault> faults(Instant pickUpAt, Instant returnAt, Branch branch, Instant now) {
     List<Fault> faults = new ArrayList<>();

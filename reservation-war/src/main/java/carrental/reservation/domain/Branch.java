@@ -23,7 +23,8 @@ public record Branch(
   public boolean isOpenAt(Instant at) {
     // Written with leading zeros, times of day sort as text.
     String local = LOCAL.format(at.atZone(timeZone));
-    return local.compareTo(opensAt) >= 0 && local.compareTo(closesAt + ":00.000") <= 0;
+    return local.compareTo(opensAt) >= 0 && local.compareTo(closesAt + ":00.000") <= 0
+        || closesAt.equals("24:00") && local.equals("00:00:00.000");
   }
 
   /** Its hours in words. */

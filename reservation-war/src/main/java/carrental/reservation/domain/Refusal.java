@@ -35,6 +35,30 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** The car is being repaired, or has left the fleet. */
+  public static final class CarOutOfService extends Refusal {
+    /** Tells just that. */
+    public CarOutOfService() {
+      super("The car is out of service.");
+    }
+  }
+
+  /** From now on the rental would be longer than the company rents a car. */
+  public static final class TooEarly extends Refusal {
+    private final transient Instant from;
+
+    /** Tells from when on it is not. */
+    public TooEarly(Instant from) {
+      super("It is too early.");
+      this.from = from;
+    }
+
+    /** From when on it is not. */
+    public Instant from() {
+      return from;
+    }
+  }
+
   /** The car is somebody else's between now and the beginning of the period. */
   public static final class CarTakenBefore extends Refusal {
     /** Tells just that. */

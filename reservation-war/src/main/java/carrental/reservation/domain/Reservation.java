@@ -41,8 +41,6 @@ public class Reservation {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private static final Duration LOOK_FOR_OVERDUE_CAR = Duration.ofMinutes(5);
-
   @Id private UUID id;
   private long version;
 
@@ -190,7 +188,7 @@ public class Reservation {
     return switch (status) {
       case HELD ->
           holdHasEnded(now)
-              ? Optional.of(cancellation(true))
+              ? Optional.of(cancellation(now.isBefore(returnAt)))
               : openAttempt().map(attempt -> question(attempt, false));
       case CANCELLING -> Optional.of(cancellation(false));
       case EXPIRED ->
@@ -216,12 +214,17 @@ public class Reservation {
     };
   }
 
+  /** Whether nobody came for the car until its time was over. */
+  public boolean isNoShow(Instant now) {
+    return status == ReservationStatus.CONFIRMED && !now.isBefore(returnAt);
+  }
+
   /** Draws the conclusion from the time: a hold or a confirmed period that has ended. */
   public Optional<ReservationEvent> timePassed(Instant now) {
     if (status == ReservationStatus.HELD && holdHasEnded(now) && nothingWasEverSent()) {
       return Optional.of(expire(PaymentStatus.UNPAID, now));
     }
-    if (status == ReservationStatus.CONFIRMED && !now.isBefore(returnAt)) {
+    if (isNoShow(now)) {
       return Optional.of(noShow(now));
     }
     return Optional.empty();
@@ -331,8 +334,11 @@ public class Reservation {
       return Optional.empty();
     }
     require(ReservationStatus.CONFIRMED, "Only a confirmed reservation can be picked up.");
+    if (!now.isBefore(returnAt)) {
+      throw new Refusal.WrongStatus(status, "The time to pick it up is over.");
+    }
     handOverId = handOver;
-    return Optional.of(become(ReservationStatus.PICKED_UP, returnAt, "ReservationPickedUp", now));
+    return Optional.of(become(ReservationStatus.PICKED_UP, null, "ReservationPickedUp", now));
   }
 
   /**
@@ -365,17 +371,6 @@ public class Reservation {
     return become(ReservationStatus.COMPLETED, carFreeAt, "ReservationCompleted", now);
   }
 
-  /** Whether the car should be back, and is not. */
-  public boolean isOverdue(Instant now) {
-    return status == ReservationStatus.PICKED_UP && !now.isBefore(returnAt);
-  }
-
-  /** Notes that the car is still out. */
-  public void carIsStillOut(Instant now) {
-    require(ReservationStatus.PICKED_UP, "The car is not out.");
-    dueAt = now.plus(LOOK_FOR_OVERDUE_CAR);
-  }
-
   /** Notes that the car can go out again after a rental. */
   public void carIsFree() {
     require(ReservationStatus.COMPLETED, "The car is not back.");
@@ -392,23 +387,33 @@ public class Reservation {
       case PaymentQuestion.Cancellation cancellation ->
           openAttempt().ifPresent(open -> open.end(ChargeAttempt.Status.APPROVED));
     }
-    if (status == ReservationStatus.HELD) {
+    if (status == ReservationStatus.HELD && now.isBefore(returnAt)) {
       return Optional.of(confirm(now));
+    }
+    if (status == ReservationStatus.HELD) {
+      // Nobody could have the car before the period was over.
+      ReservationEvent expired = expire(PaymentStatus.REFUNDING, now);
+      giveBack(now);
+      return Optional.of(expired);
     }
     if (status == ReservationStatus.CANCELLING) {
       paymentIs(PaymentStatus.REFUNDING, now);
     }
     if (status == ReservationStatus.EXPIRED && paymentStatus != PaymentStatus.REFUNDED) {
-      // Money that came after all: it goes back.
-      paymentIs(PaymentStatus.REFUNDING, now);
-      tries = 0;
-      dueAt = now;
+      // Money that came after all.
+      giveBack(now);
     }
     // Cancelled with a fee of all that was paid.
     return question instanceof PaymentQuestion.Cancellation cancellation
             && !cancellation.unlessPaid()
         ? closed(PaymentStatus.PAID, now)
         : Optional.empty();
+  }
+
+  private void giveBack(Instant now) {
+    paymentIs(PaymentStatus.REFUNDING, now);
+    tries = 0;
+    dueAt = now;
   }
 
   private Optional<ReservationEvent> voided(PaymentQuestion question, Instant now) {
@@ -426,6 +431,9 @@ public class Reservation {
     if (status == ReservationStatus.EXPIRED && paymentStatus == PaymentStatus.REFUNDING) {
       paymentIs(settled, now);
       dueAt = null;
+    }
+    if (status == ReservationStatus.HELD && settled == PaymentStatus.REFUNDED) {
+      return Optional.of(expire(settled, now));
     }
     return status == ReservationStatus.CANCELLING
         ? Optional.of(cancelled(settled, now))

@@ -193,15 +193,72 @@ class ReservingTest {
   }
 
   @Test
-  void anOverdueCarStaysBlockedUntilItIsBack() {
+  void aCarIsNotHandedOverForLongerThanACarIsRented() {
     Reservation reservation = world.payment(PAID).reserve();
+    Instant earliest = PERIOD.returnAt().minusSeconds(90 * 86_400);
+    world.now = earliest.minusMillis(1);
+    assertThatThrownBy(() -> world.pickUpCar.pickUp(reservation.id(), "hand-over"))
+        .isInstanceOfSatisfying(
+            Refusal.TooEarly.class, refused -> assertThat(refused.from()).isEqualTo(earliest));
+  }
+
+  @Test
+  void fromThatMomentOnItIsHandedOver() {
+    Reservation reservation = world.payment(PAID).reserve();
+    world.now = PERIOD.returnAt().minusSeconds(90 * 86_400);
     world.pickUpCar.pickUp(reservation.id(), "hand-over");
-    assertThat(reservation.dueAt()).isEqualTo(PERIOD.returnAt());
+    assertThat(world.events).contains("ReservationPickedUp");
+  }
+
+  @Test
+  void aWithdrawnCarIsNotHandedOver() {
+    isNotHandedOver(true, null);
+  }
+
+  @Test
+  void aCarOutOfServiceIsNotHandedOver() {
+    isNotHandedOver(false, NOW.plusSeconds(1));
+  }
+
+  private void isNotHandedOver(boolean withdrawn, Instant outUntil) {
+    Reservation reservation = world.payment(PAID).reserve();
+    Cars.Car car = world.cars.get(world.car);
+    world.cars.put(
+        world.car,
+        new Cars.Car(car.id(), 2, "Avante", "CDAR", "ICN", car.dailyRate(), withdrawn, outUntil));
+    assertThatThrownBy(() -> world.pickUpCar.pickUp(reservation.id(), "hand-over"))
+        .isInstanceOf(Refusal.CarOutOfService.class);
+    assertThat(world.events).doesNotContain("ReservationPickedUp");
+  }
+
+  @Test
+  void whoseCarCannotBeGivenCancelsForNothingAndIsNoNoShow() {
+    Reservation reservation = world.payment(PAID).reserve();
+    world.isInConflict = true;
+    world.now = PERIOD.pickUpAt().minusSeconds(60);
+    assertThat(quote(reservation).fee()).isEqualTo(won("0"));
     world.now = PERIOD.returnAt();
-    world.settle.settle(reservation.id());
-    assertThat(world.allocations.get(reservation.id())).isEqualTo(world.now.plus(World.OVERDUE));
-    assertThat(reservation.dueAt()).isEqualTo(world.now.plusSeconds(300));
-    assertThat(reservation.status()).isEqualTo(ReservationStatus.PICKED_UP);
+    world.payment(REFUNDED);
+    assertThat(world.settle.settle(reservation.id()).status())
+        .isEqualTo(ReservationStatus.CANCELLED);
+    assertThat(world.asked.getLast())
+        .isEqualTo(new PaymentQuestion.Cancellation(reservation.id(), "c-1001", won("0"), false));
+    assertThat(world.events).doesNotContain("ReservationNoShow");
+  }
+
+  @Test
+  void whoPaysAHoldThatIsOneTooManyByThenIsToldSo() {
+    world.payment(DECLINED);
+    Reservation first = world.reserveAnother(null);
+    world.meanwhile(
+        () -> {
+          world.payment(DECLINED, DECLINED);
+          world.reserveAnother(null);
+          world.reserveAnother(null);
+        },
+        DECLINED);
+    assertThatThrownBy(() -> world.pay(UUID.randomUUID(), first.id()))
+        .isInstanceOf(Refusal.TooManyHolds.class);
   }
 
   @Test

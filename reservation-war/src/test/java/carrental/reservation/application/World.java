@@ -49,6 +49,7 @@ class World {
   final UUID car = UUID.randomUUID();
   Instant now = NOW;
   boolean isTakenBefore;
+  boolean isInConflict;
   Instant blockedFrom;
 
   final SettleReservation settle = new SettleReservation();
@@ -104,6 +105,8 @@ class World {
 
     pickUpCar.reservations = stored;
     pickUpCar.allocations = blocked;
+    pickUpCar.cars = reserveCar.cars;
+    pickUpCar.terms = terms;
     pickUpCar.decisions = decisions;
     pickUpCar.clock = clock;
 
@@ -320,6 +323,11 @@ class World {
     }
 
     @Override
+    public boolean isInConflict(UUID id, Duration overdue) {
+      return isInConflict;
+    }
+
+    @Override
     public List<UUID> takeDue(int most, Duration lease) {
       throw new UnsupportedOperationException();
     }
@@ -329,7 +337,12 @@ class World {
   private class InMemoryAllocations implements Allocations {
 
     @Override
-    public void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt) {
+    public void add(
+        UUID carId,
+        UUID reservationId,
+        RentalPeriod period,
+        Instant carFreeAt,
+        Instant overdueCarFreeAt) {
       if (carId.equals(car) && !allocations.isEmpty()) {
         throw new Refusal.CarNotAvailable();
       }

@@ -94,6 +94,15 @@ class BookingRulesTest {
     assertThat(RULES.faults(from, to, AIRPORT, NOW)).isEmpty();
   }
 
+  @Test
+  void aBranchThatClosesAtMidnightTakesCarsBackAtThatMoment() {
+    Branch late = new Branch("PUS", 1, "Gimhae", SEOUL, "07:00", "24:00");
+    Instant midnight = Instant.parse("2026-12-01T15:00:00Z");
+    assertThat(late.isOpenAt(midnight)).isTrue();
+    assertThat(late.isOpenAt(midnight.plusMillis(1))).isFalse();
+    assertThat(TOWN.isOpenAt(midnight)).isFalse();
+  }
+
   private static List<String> atFault(Instant pickUpAt, Instant returnAt) {
     return RULES.faults(pickUpAt, returnAt, AIRPORT, NOW).stream().map(Fault::field).toList();
   }

@@ -235,6 +235,28 @@ class ReservationTest {
       assertThat(event.name()).isEqualTo("ReservationConfirmed");
     }
 
+    @Test
+    void isGivenBackWhenItTurnsOutToBePaidAfterThePeriodIsOver() {
+      charged();
+      var event = reservation.answered(charge, PAID, RETURN).orElseThrow();
+      assertThat(event.name()).isEqualTo("ReservationExpired");
+      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.REFUNDING);
+      assertThat(reservation.dueAt()).isEqualTo(RETURN);
+      assertThat(reservation.question(RETURN))
+          .contains(new PaymentQuestion.Cancellation(reservation.id(), "c-1001", NOTHING, false));
+    }
+
+    @Test
+    void isCancelledInAnyCaseAfterThePeriodIsOver() {
+      charged();
+      var cancellation = (PaymentQuestion.Cancellation) reservation.question(RETURN).orElseThrow();
+      assertThat(cancellation.unlessPaid()).isFalse();
+      var event = reservation.answered(cancellation, REFUNDED, RETURN).orElseThrow();
+      assertThat(event.name()).isEqualTo("ReservationExpired");
+      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.REFUNDED);
+      assertThat(reservation.question(RETURN)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN", "UNREACHED"})
     void keepsTheCarUntilPaymentAnswers(PaymentAnswer none) {
@@ -376,18 +398,15 @@ class ReservationTest {
           .isEqualTo("ReservationPickedUp");
       assertThat(reservation.pickUp("h-1", PICK_UP)).isEmpty();
       assertThat(reservation.version()).isEqualTo(3);
-      assertThat(reservation.dueAt()).isEqualTo(RETURN);
+      assertThat(reservation.dueAt()).isNull();
     }
 
     @Test
-    void isOverdueFromItsReturnOnUntilTheCarIsBack() {
+    void isRefusedWhenThePeriodIsOver() {
       confirmed();
-      assertThat(reservation.isOverdue(RETURN)).isFalse();
-      reservation.pickUp("h-1", PICK_UP);
-      assertThat(reservation.isOverdue(RETURN.minusMillis(1))).isFalse();
-      assertThat(reservation.isOverdue(RETURN)).isTrue();
-      reservation.complete(RETURN, RETURN);
-      assertThat(reservation.isOverdue(RETURN)).isFalse();
+      assertThatThrownBy(() -> reservation.pickUp("h-1", RETURN))
+          .isInstanceOf(Refusal.WrongStatus.class);
+      assertThat(reservation.pickUp("h-1", RETURN.minusMillis(1))).isPresent();
     }
 
     @Test

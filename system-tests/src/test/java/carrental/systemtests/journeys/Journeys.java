@@ -19,6 +19,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What people do with the system, from outside, the same in every form. Each journey registers cars
@@ -627,6 +632,75 @@ abstract class Journeys {
     assertThat(customer.all(offers + "&text=morning"))
         .noneMatch(offer -> offer.getString("carId").equals(carId));
     customer.get(offers + "&acriss=XYZ1").expect(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 24, ?pickUpAt, a time that is still to come",
+    "48, 0, ?returnAt, a time after pickUpAt",
+    "48, -1, ?returnAt, a time after pickUpAt",
+    "48, 0.5, ?returnAt, at least 60 minutes later",
+    "48, 2161, ?returnAt, at most 90 days later",
+    "9650, 24, ?pickUpAt, at most 400 days ahead",
+  })
+  void aPeriodThatIsNotTakenIsToldWithWhatWouldBe(
+      double pickUpInHours, double lengthInHours, String pointer, String allowed) {
+    Instant pickUpAt =
+        Clock.systemUTC()
+            .instant()
+            .truncatedTo(ChronoUnit.HOURS)
+            .plusSeconds((long) (pickUpInHours * 3600));
+    Instant returnAt = pickUpAt.plusSeconds((long) (lengthInHours * 3600));
+    Answer refused =
+        customer
+            .get(
+                "/reservation/api/offers?branch=ICN&pickUpAt=%s&returnAt=%s"
+                    .formatted(pickUpAt, returnAt))
+            .expect(400);
+    assertThat(refused.objects("/violations"))
+        .extracting(one -> one.getString("pointer") + " " + one.getString("allowed"))
+        .containsExactly(pointer + " " + allowed);
+  }
+
+  @Test
+  void whatWasExpectedToBePaidIsCheckedToTheCent() {
+    JsonObject rate = money("49.99", "EUR");
+    String carId =
+        admin
+            .post(
+                "/fleet/api/cars",
+                Json.createObjectBuilder(car("GMP", 50_000)).add("dailyRate", rate).build())
+            .expect(201)
+            .at("/id");
+    Period week = Period.inDays(60, 7);
+    JsonObject[] offer = new JsonObject[1];
+    await().atMost(10, SECONDS).until(() -> (offer[0] = offer(carId, "GMP", week)) != null);
+    // 349.93 less ten percent, the cent rounded.
+    assertThat(offer[0].getJsonObject("total")).isEqualTo(money("314.94", "EUR"));
+    JsonObject wish = reservation(carId, week, "tok_approved");
+    Answer refused =
+        customer
+            .post(
+                "/reservation/api/reservations",
+                Json.createObjectBuilder(wish).add("expectedTotal", money("314.93", "EUR")).build())
+            .expect(409);
+    assertThat(refused.problem()).isEqualTo("total-differs");
+    Answer reserved =
+        customer
+            .post(
+                "/reservation/api/reservations",
+                Json.createObjectBuilder(wish).add("expectedTotal", money("314.94", "EUR")).build())
+            .expect(201);
+    assertThat(
+            customer
+                .get("/payment/api/payments/" + reserved.at("/id"))
+                .expect(200)
+                .at("/entries/0/amount/amount"))
+        .isEqualTo("314.94");
+  }
+
+  private static JsonObject money(String amount, String currency) {
+    return Json.createObjectBuilder().add("amount", amount).add("currency", currency).build();
   }
 
   @Test

@@ -14,6 +14,7 @@ import carrental.systemtests.Caller;
 import carrental.systemtests.Rides.Period;
 import carrental.systemtests.Rows;
 import carrental.systemtests.TheSystem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,10 @@ class NoDoubleBookingIT {
           statuses, 64 / ((System.nanoTime() - begin) / 1e9));
       assertThat(statuses).isEqualTo(Map.of(201, 1L, 409, 63L));
     }
+  }
+
+  @AfterEach
+  void noDeadlock() throws IOException {
     assertThat(Files.readString(system.launched().logs().resolve("postgresql.log")))
         .doesNotContain("deadlock detected");
   }

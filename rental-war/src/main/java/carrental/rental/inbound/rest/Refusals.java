@@ -95,7 +95,8 @@ final class Refusals {
               "reservation-unreachable",
               503,
               "Reservation cannot be reached",
-              "Nothing has changed. Repeat the same request with the same key in a moment.")
+              "Whether the car may go out is not known. Repeat the same request with the same key"
+                  + " in a moment, before it goes or stays.")
           .toResponse()
           .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds.get())
           .build();

@@ -48,6 +48,19 @@ public class Refusals implements ExceptionMapper<Refusal> {
               409,
               "The car is not available",
               "It is taken for a part of that period, or not for rent any more.");
+      case Refusal.CarOutOfService out ->
+          Problem.of(
+              "car-out-of-service",
+              409,
+              "The car is out of service",
+              "Bring it back into service in the fleet before it is handed over.");
+      case Refusal.TooEarly early ->
+          Problem.of(
+                  "too-early",
+                  409,
+                  "It is too early to hand the car over",
+                  "From now on the rental would be longer than a car is rented.")
+              .with("from", carrental.platform.json.Json.write(early.from()));
       case Refusal.CarTakenBefore taken ->
           Problem.of(
               "car-taken-before",

@@ -14,12 +14,20 @@ class StoredAllocations implements Allocations {
 
   private static final String EXCLUSION_VIOLATION = "23P01";
 
+  /** Rentals of a car, whose id is to follow, that should be back and is not. */
+  static final String OVERDUE =
+      "select from reservations overdue where overdue.status = 'PICKED_UP'"
+          + " and overdue.return_at <= now() and overdue.car_id";
+
   /** Looks before, because many refusals by the constraint are slow; it has the last word. */
   private static final String ADD =
       "insert into allocations (reservation_id, car_id, blocked)"
           + " select id, car, period from (values (?::uuid, ?::uuid, tstzrange(?, ?)))"
           + " wanted (id, car, period) where not exists (select from allocations"
-          + " where car_id = car and reservation_id <> id and blocked && period)";
+          + " where car_id = car and reservation_id <> id and blocked && period)"
+          + " and not exists ("
+          + OVERDUE
+          + " = car and lower(period) < ?)";
 
   /** A car that goes out again needs no turnaround any more after its last return. */
   private static final String FREE_RETURNED =
@@ -55,9 +63,15 @@ class StoredAllocations implements Allocations {
   @Inject Sql sql;
 
   @Override
-  public void add(UUID carId, UUID reservationId, RentalPeriod period, Instant carFreeAt) {
+  public void add(
+      UUID carId,
+      UUID reservationId,
+      RentalPeriod period,
+      Instant carFreeAt,
+      Instant overdueCarFreeAt) {
     try {
-      if (sql.update(ADD, reservationId, carId, period.pickUpAt(), carFreeAt) == 0) {
+      if (sql.update(ADD, reservationId, carId, period.pickUpAt(), carFreeAt, overdueCarFreeAt)
+          == 0) {
         throw new Refusal.CarNotAvailable();
       }
     } catch (DatabaseFailure e) {

@@ -27,7 +27,10 @@ class StoredOffers implements Offers {
           + " and (out_until is null or out_until > ? and out_until <= ?)"
           + " and (rate_currency, rate_amount, id) > (?::bpchar, ?, ?)"
           + " and not exists (select from allocations"
-          + " where car_id = cars.id and blocked && tstzrange(?, ?))";
+          + " where car_id = cars.id and blocked && tstzrange(?, ?))"
+          + " and not exists ("
+          + StoredAllocations.OVERDUE
+          + " = cars.id and ? < ?)";
 
   private static final String OF_CLASS = " and acriss = ?::bpchar";
   private static final String NAMED = " and model ilike ?";
@@ -41,9 +44,10 @@ class StoredOffers implements Offers {
       Instant carFreeAt,
       Function<Money, Bill> billing,
       Instant now,
+      Instant overdueCarFreeAt,
       Place after,
       int most) {
-    Query query = query(wanted, carFreeAt, now, after, most);
+    Query query = query(wanted, carFreeAt, now, overdueCarFreeAt, after, most);
     return sql.query(
         query.sql(),
         row -> {
@@ -63,7 +67,13 @@ class StoredOffers implements Offers {
   record Query(String sql, Object... parameters) {}
 
   /** What the database is asked. */
-  static Query query(Wanted wanted, Instant carFreeAt, Instant now, Place after, int most) {
+  static Query query(
+      Wanted wanted,
+      Instant carFreeAt,
+      Instant now,
+      Instant overdueCarFreeAt,
+      Place after,
+      int most) {
     String currency = after == null ? "" : after.rate().currency().getCurrencyCode();
     BigDecimal amount = after == null ? BigDecimal.ZERO : after.rate().amount();
     UUID carId = after == null ? new UUID(0, 0) : after.carId();
@@ -71,7 +81,17 @@ class StoredOffers implements Offers {
     var query = new StringBuilder(FREE_CARS);
     var parameters = new ArrayList<Object>();
     Collections.addAll(
-        parameters, wanted.branch(), now, pickUpAt, currency, amount, carId, pickUpAt, carFreeAt);
+        parameters,
+        wanted.branch(),
+        now,
+        pickUpAt,
+        currency,
+        amount,
+        carId,
+        pickUpAt,
+        carFreeAt,
+        pickUpAt,
+        overdueCarFreeAt);
     if (wanted.vehicleClass() != null) {
       query.append(OF_CLASS);
       parameters.add(wanted.vehicleClass().code());

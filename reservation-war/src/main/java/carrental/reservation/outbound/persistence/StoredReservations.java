@@ -34,18 +34,23 @@ class StoredReservations implements Reservations {
       "select from reservations where customer_id = ? and external_reference = ?"
           + " and status <> 'EXPIRED'";
 
-  private static final String CONFLICTS =
-      "select id, customer_id, car_id, branch, status, pick_up_at, return_at,"
-          + " bool_or(withdrawn) withdrawn, max(out_until) out_until, max(overdue) overdue"
-          + " from reservations join"
+  private static final String IN_CONFLICT =
+      " from reservations join"
           + " (select id car, withdrawn, out_until, null::timestamptz overdue,"
           + " case when withdrawn or out_until <= now() then 'infinity' else out_until end hit_until"
           + " from cars where withdrawn or out_until is not null"
           + " union all select car_id, false, null, return_at, now() + make_interval(secs => ?)"
           + " from reservations where status = 'PICKED_UP' and return_at <= now()) hit"
           + " on car_id = car and pick_up_at < hit_until"
-          + " where status in ('HELD', 'CONFIRMED') and (pick_up_at, id) > (?, ?)"
-          + " group by id order by pick_up_at, id limit ?";
+          + " where status in ('HELD', 'CONFIRMED')";
+
+  private static final String CONFLICTS =
+      "select id, customer_id, car_id, branch, status, pick_up_at, return_at,"
+          + " bool_or(withdrawn) withdrawn, max(out_until) out_until, max(overdue) overdue"
+          + IN_CONFLICT
+          + " and (pick_up_at, id) > (?, ?) group by id order by pick_up_at, id limit ?";
+
+  private static final String IS_IN_CONFLICT = "select" + IN_CONFLICT + " and id = ?";
 
   /**
    * Due by the database's clock, which all replicas share. What payment was asked for in vain comes
@@ -149,6 +154,11 @@ class StoredReservations implements Reservations {
         after == null ? Instant.EPOCH : after.pickUpAt(),
         after == null ? new UUID(0, 0) : after.id(),
         most);
+  }
+
+  @Override
+  public boolean isInConflict(UUID id, Duration overdue) {
+    return !sql.query(IS_IN_CONFLICT, row -> true, overdue.toSeconds(), id).isEmpty();
   }
 
   @Override

@@ -13,7 +13,14 @@ public final class OffersPlan {
   /** What it does for the very statement and parameters that are run, as {@code explain} has it. */
   public static String of(Offers.Wanted wanted, Offers.Place after, int most) {
     Instant pickUpAt = wanted.period().pickUpAt();
-    var query = StoredOffers.query(wanted, wanted.period().returnAt(), pickUpAt, after, most);
+    var query =
+        StoredOffers.query(
+            wanted,
+            wanted.period().returnAt(),
+            pickUpAt,
+            pickUpAt.plusSeconds(86_400),
+            after,
+            most);
     try (var connection = ContextUnderTest.database().connect();
         var explain = connection.prepareStatement("explain (analyze) " + query.sql())) {
       Sql.bind(explain, query.parameters());
