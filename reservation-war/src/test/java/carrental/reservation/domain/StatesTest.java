@@ -69,6 +69,18 @@ class StatesTest {
     assertThat(happened).isEqualTo(drawn());
   }
 
+  @Test
+  void aReservationEndsWhereItIsDrawnToEnd() throws Exception {
+    Set<String> ends = new TreeSet<>();
+    for (ReservationStatus status : ReservationStatus.values()) {
+      if (drawn().stream().noneMatch(edge -> edge.startsWith(status + " "))) {
+        ends.add(status + " --> [*]");
+      }
+    }
+    assertThat(drawn("^ *([A-Z_]+ --> \\[\\*\\])")).isEqualTo(ends);
+    assertThat(drawn("^ *(\\[\\*\\] --> [A-Z_]+)")).containsExactly("[*] --> HELD");
+  }
+
   /** Everything that can be asked of a reservation, with every answer of payment. */
   private static List<Consumer<Reservation>> commands() {
     List<Consumer<Reservation>> commands =
@@ -90,14 +102,20 @@ class StatesTest {
       commands.add(answer(answer));
       commands.add(r -> r.answered(aCharge(r), answer, NOW));
       commands.add(r -> r.answered(aCancellation(r), answer, NOW.plus(HOLD)));
+      commands.add(r -> r.answered(aCharge(r), answer, RETURN));
+      commands.add(r -> r.answered(aCancellation(r), answer, RETURN));
     }
     return commands;
   }
 
   private static Set<String> drawn() throws Exception {
+    return drawn("^ *([A-Z_]+ --> [A-Z_]+)");
+  }
+
+  private static Set<String> drawn(String what) throws Exception {
     Path file = Path.of("../docs/states/reservation.md");
     Set<String> edges = new TreeSet<>();
-    var edge = Pattern.compile("^ *([A-Z_]+ --> [A-Z_]+)", Pattern.MULTILINE);
+    var edge = Pattern.compile(what, Pattern.MULTILINE);
     edge.matcher(Files.readString(file)).results().forEach(found -> edges.add(found.group(1)));
     return edges;
   }
