@@ -52,6 +52,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * network, or the broker. Nobody takes the events but the test.
  */
 @Order(30)
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It takes long: mvn verify -Pfull runs it")
 class RelayIT {
 
   private static final String REPLICA = "fleet";
@@ -62,8 +66,6 @@ class RelayIT {
 
   /** The lock's time-out, the other replica's pause, and a busy machine. */
   private static final Duration FREE_AGAIN = Duration.ofSeconds(20);
-
-  private static final String TAKES_LONG = "It takes long: mvn verify -Pfull runs it";
 
   private static final Duration ALL_SENT = Duration.ofSeconds(90);
 
@@ -139,7 +141,6 @@ class RelayIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void aFrozenReplicaGivesTheOthersWayInTime() throws Exception {
     String victim = freezeTheHolder();
     Duration blocked = untilMoreIsSent();
@@ -153,7 +154,6 @@ class RelayIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void aReplicaWhoseNetworkIsCutGivesTheOthersWayInTime() throws Exception {
     append(20_000, 400);
     Holder holder = await().atMost(20, SECONDS).until(RelayIT::holder, Optional::isPresent).get();
@@ -166,7 +166,6 @@ class RelayIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void aReplicaWhoseNetworkIsCutWhileTheDatabaseAnswersGivesTheOthersWayInTime() throws Exception {
     long before = sent();
     link.cutInAnswerLongerThan(8L << 20);
@@ -192,7 +191,6 @@ class RelayIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "tests.full", matches = "true", disabledReason = TAKES_LONG)
   void whileTheBrokerIsFrozenWorkGoesOnAndThePositionsToo() throws Exception {
     append(20_000, 400);
     long begin = sent();
@@ -209,7 +207,7 @@ class RelayIT {
 
   @Test
   void manyWaitingEventsAreSentInBoundedMemoryAtASteadyRate() throws Exception {
-    int many = Integer.getInteger("events", Boolean.getBoolean("tests.full") ? 60_000 : 10_000);
+    int many = Integer.getInteger("events", 60_000);
     long memoryBefore = residentMegabytes();
     long from = sent();
     try (Connection holder = fleet.connect();

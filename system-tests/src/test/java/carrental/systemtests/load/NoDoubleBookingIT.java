@@ -55,7 +55,8 @@ class NoDoubleBookingIT {
 
   @Test
   void of64WhoWantOneCarAtOnceExactlyOneGetsIt() throws Exception {
-    List<String> cars = registerCars(4);
+    List<String> cars = registerCars(Boolean.getBoolean("tests.full") ? 20 : 4);
+    List<Double> rates = new ArrayList<>();
     for (String carId : cars) {
       Instant pickUp = Period.inDays(10, 1).pickUpAt();
       List<Callable<Integer>> requests = new ArrayList<>();
@@ -69,11 +70,13 @@ class NoDoubleBookingIT {
       }
       long begin = System.nanoTime();
       Map<Integer, Long> statuses = count(run(64, requests));
-      System.out.printf(
-          "64 want one car: %s at %.0f attempts/s%n",
-          statuses, 64 / ((System.nanoTime() - begin) / 1e9));
+      rates.add(64 / ((System.nanoTime() - begin) / 1e9));
       assertThat(statuses).isEqualTo(Map.of(201, 1L, 409, 63L));
     }
+    rates.sort(null);
+    System.out.printf(
+        "64 want one car, %d times: each time one gets it; %.0f to %.0f attempts/s, median %.0f%n",
+        rates.size(), rates.getFirst(), rates.getLast(), rates.get(rates.size() / 2));
   }
 
   @AfterEach

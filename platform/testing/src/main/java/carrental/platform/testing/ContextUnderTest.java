@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The context that is tested in its container: its doors as a test uses them. */
 public final class ContextUnderTest {
+
+  private static Connection connection;
 
   private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
@@ -106,15 +109,22 @@ public final class ContextUnderTest {
   }
 
   /** A value that a query of the context's database gives. */
-  public static String text(String query) {
-    try (var connection = database().connect();
-        var statement = connection.createStatement();
+  public static synchronized String text(String query) {
+    try (var statement = connected().createStatement();
         var row = statement.executeQuery(query)) {
       row.next();
       return row.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }
+  }
+
+  /** Tests ask the database far more often than they cut its connections. */
+  private static Connection connected() throws SQLException {
+    if (connection == null || !connection.isValid(2)) {
+      connection = database().connect();
+    }
+    return connection;
   }
 
   /** Changes the context's database behind its back; answers how many rows. */
