@@ -1,17 +1,16 @@
 package carrental.fleet.inbound.messaging;
 
+import static carrental.fleet.Given.register;
+import static carrental.fleet.Given.rented;
 import static carrental.platform.testing.ContextUnderTest.as;
 import static carrental.platform.testing.ContextUnderTest.change;
 import static carrental.platform.testing.ContextUnderTest.count;
 import static carrental.platform.testing.ContextUnderTest.database;
-import static carrental.platform.testing.ContextUnderTest.example;
 import static carrental.platform.testing.ContextUnderTest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import carrental.platform.testing.ContextUnderTest;
-import jakarta.json.Json;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -130,32 +129,7 @@ class InboxIT {
     return id;
   }
 
-  private static String rented(String carId) {
-    try (var reader = Json.createReader(new StringReader(example("rental", "CarRented")))) {
-      var car =
-          Json.createObjectBuilder().add("id", carId).add("status", "RENTED").add("version", 1);
-      return Json.createObjectBuilder(reader.readObject()).add("car", car).build().toString();
-    }
-  }
-
   private static String status(String carId) {
     return as("admin-1").get("/fleet/api/cars/" + carId).path("status");
-  }
-
-  private static String register(String plate) {
-    String body =
-        """
-        {"plateNumber":"%s","model":"Hyundai Avante","acriss":"CDAR","branch":"ICN",
-         "dailyRate":{"amount":"50000","currency":"KRW"}}
-        """
-            .formatted(plate);
-    return as("admin-1")
-        .header("Idempotency-Key", UUID.randomUUID().toString())
-        .body(body)
-        .post("/fleet/api/cars")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
   }
 }

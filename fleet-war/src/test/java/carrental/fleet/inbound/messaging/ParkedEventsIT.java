@@ -1,11 +1,12 @@
 package carrental.fleet.inbound.messaging;
 
+import static carrental.fleet.Given.register;
+import static carrental.fleet.Given.rented;
 import static carrental.platform.testing.ContextUnderTest.anonymous;
 import static carrental.platform.testing.ContextUnderTest.as;
 import static carrental.platform.testing.ContextUnderTest.asContext;
 import static carrental.platform.testing.ContextUnderTest.change;
 import static carrental.platform.testing.ContextUnderTest.count;
-import static carrental.platform.testing.ContextUnderTest.example;
 import static carrental.platform.testing.ContextUnderTest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,8 +18,6 @@ import static org.hamcrest.Matchers.nullValue;
 import carrental.launcher.Infrastructure;
 import carrental.platform.testing.ContextUnderTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.json.Json;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,30 +192,5 @@ class ParkedEventsIT {
 
   private static void show(String hidden, String car) {
     assertThat(change("update cars set id = '" + car + "' where id = '" + hidden + "'")).isOne();
-  }
-
-  private static String rented(String carId) {
-    try (var reader = Json.createReader(new StringReader(example("rental", "CarRented")))) {
-      var car =
-          Json.createObjectBuilder().add("id", carId).add("status", "RENTED").add("version", 1);
-      return Json.createObjectBuilder(reader.readObject()).add("car", car).build().toString();
-    }
-  }
-
-  private static String register(String plate) {
-    String body =
-        """
-        {"plateNumber":"%s","model":"Hyundai Avante","acriss":"CDAR","branch":"ICN",
-         "dailyRate":{"amount":"50000","currency":"KRW"}}
-        """
-            .formatted(plate);
-    return as("admin-1")
-        .header("Idempotency-Key", UUID.randomUUID().toString())
-        .body(body)
-        .post("/fleet/api/cars")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
   }
 }

@@ -1,5 +1,6 @@
 package carrental.fleet.inbound.rest;
 
+import static carrental.fleet.Given.register;
 import static carrental.platform.testing.ContextUnderTest.anonymous;
 import static carrental.platform.testing.ContextUnderTest.as;
 import static carrental.platform.testing.ContextUnderTest.asContext;
@@ -126,22 +127,5 @@ class EventsFeedIT {
                         "select count(*) from outbox where position is null"
                             + " and type = 'fleet.CarRegistered.v1'")
                     == 0);
-  }
-
-  private static String register(String plate) {
-    String body =
-        """
-        {"plateNumber":"%s","model":"Hyundai Avante","acriss":"CDAR","branch":"ICN",
-         "dailyRate":{"amount":"50000","currency":"KRW"}}
-        """
-            .formatted(plate);
-    return as("admin-1")
-        .header("Idempotency-Key", UUID.randomUUID().toString())
-        .body(body)
-        .post("/fleet/api/cars")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
   }
 }
