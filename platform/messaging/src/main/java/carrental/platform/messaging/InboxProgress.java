@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -29,7 +31,7 @@ class InboxProgress {
 
   private static final Logger LOG = Logger.getLogger(InboxProgress.class.getName());
   private static final Duration POLL = Duration.ofSeconds(5);
-  private static final Duration KEPT = Duration.ofMinutes(10);
+  static final Duration KEPT = Duration.ofMinutes(10);
   private static final int BATCH = 5_000;
 
   /** A publisher that is heard from its first event on. */
@@ -54,12 +56,13 @@ class InboxProgress {
           + " where source = ? and position > ? order by position limit ?) later where gap = ?";
 
   private static final String ADVANCE =
-      "update inbox_progress set position = ?, advanced_at = now() where source = ?";
+      "update inbox_progress set position = ?, advanced_at = now(), missing_since = ?"
+          + " where source = ?";
 
-  /** Something later has been here for long. */
-  private static final String HAS_GAP =
-      "select exists (select from inbox where source = ? and position > ?"
-          + " and received_at < now() - make_interval(secs => ?))";
+  /** Something later that has been here for long. */
+  private static final String BEHIND_GAP =
+      "select received_at from inbox where source = ? and position > ?"
+          + " and received_at < now() - make_interval(secs => ?) order by position limit 1";
 
   private volatile ScheduledFuture<?> poll;
 
@@ -132,12 +135,14 @@ class InboxProgress {
       before = position;
       position = Math.max(before, following(connection, source, before));
     } while (position == before + BATCH);
+    OffsetDateTime missingSince = missingSince(connection, source, position);
     try (var advance = connection.prepareStatement(ADVANCE)) {
       advance.setLong(1, position);
-      advance.setString(2, source);
+      advance.setObject(2, missingSince, Types.TIMESTAMP_WITH_TIMEZONE);
+      advance.setString(3, source);
       advance.executeUpdate();
     }
-    if (hasGap(connection, source, position)) {
+    if (missingSince != null) {
       LOG.log(
           Level.WARNING,
           "Event {0} of {1} has not been received, although later ones have been for long",
@@ -156,13 +161,13 @@ class InboxProgress {
     }
   }
 
-  private static boolean hasGap(Connection connection, String source, long position)
+  /** Since when a later one has been here; null unless that is long ago. */
+  private static OffsetDateTime missingSince(Connection connection, String source, long position)
       throws SQLException {
-    try (var gap = connection.prepareStatement(HAS_GAP)) {
+    try (var gap = connection.prepareStatement(BEHIND_GAP)) {
       set(gap, source, position, KEPT.toSeconds());
       try (var row = gap.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
+        return row.next() ? row.getObject(1, OffsetDateTime.class) : null;
       }
     }
   }

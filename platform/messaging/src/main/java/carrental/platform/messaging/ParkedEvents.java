@@ -32,7 +32,7 @@ class ParkedEvents {
           + " where source = ? and subject = ? and version < ?)";
 
   /** Whether an earlier event of the same aggregate is parked, as a condition. */
-  private static final String IS_FIRST =
+  static final String IS_FIRST =
       " not exists (select from parked_events older where older.source = parked.source"
           + " and older.subject = parked.subject"
           + " and (older.version, older.event_id) < (parked.version, parked.event_id))";
