@@ -21,10 +21,14 @@ class StoredPayments implements Payments {
       "insert into payments (reservation_id, customer_id, currency) values (?, ?, ?)"
           + " on conflict do nothing";
 
+  /** After a look, the seconds until the next: at most the first, from the second on doubled. */
+  static final String WAIT = "least(%s, %s * power(2, least(looks, 20)))::float8";
+
   private static final String TAKE_DUE =
       "update entries set looks = looks + 1, looked_at = now() where id = (select id from entries"
-          + " where status = 'PENDING' and looked_at"
-          + " <= now() - make_interval(secs => least(?, ? * power(2, least(looks, 20)))::float8)"
+          + " where status = 'PENDING' and looked_at <= now() - make_interval(secs => "
+          + WAIT.formatted("?", "?")
+          + ")"
           + " order by looked_at limit 1 for update skip locked)"
           + " returning reservation_id, id";
 
