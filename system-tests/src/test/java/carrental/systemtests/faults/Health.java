@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import carrental.launcher.Context;
 import carrental.launcher.Infrastructure;
 import carrental.launcher.RunningSystem;
 import carrental.systemtests.Caller;
@@ -11,6 +12,7 @@ import carrental.systemtests.TheSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,27 @@ abstract class Health {
     for (String server : launched.servers()) {
       await().atMost(20, SECONDS).until(() -> status(server, "ready") == 200);
     }
+  }
+
+  @Test
+  void theMetricsTellWhatIsUnsettledInEachContext() {
+    for (Context context : Context.values()) {
+      await().atMost(20, SECONDS).until(() -> hasGaugesOf(context));
+    }
+  }
+
+  /** With a number each, not with NaN. */
+  private boolean hasGaugesOf(Context context) {
+    Pattern gauge =
+        Pattern.compile(
+            "^unsettled_(items|oldest_age_seconds)\\{(?=[^}]*context=\"%s\")[^}]*\\} \\d"
+                .formatted(context.id()),
+            Pattern.MULTILINE);
+    return launched.servers().stream()
+            .map(server -> Caller.anonymous(launched.address(server)).get("/metrics").body())
+            .mapToLong(metrics -> gauge.matcher(metrics).results().count())
+            .sum()
+        >= 8;
   }
 
   private int status(String server, String check) {

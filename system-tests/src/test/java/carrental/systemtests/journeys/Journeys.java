@@ -62,13 +62,14 @@ abstract class Journeys {
   }
 
   @Test
-  void everyContextTellsOperatorsItsEventsAndWhatItCouldNotApply() {
+  void everyContextTellsOperatorsItsEventsAndWhatIsNotSettled() {
     Caller operator = system.caller("operator-1");
     for (String context : List.of("fleet", "reservation", "payment", "rental", "mypage")) {
       Answer events = operator.get("/" + context + "/api/events?limit=10").expect(200);
       assertThat(events.objects("/items"))
           .allSatisfy(event -> assertThat(event.getString("source")).isEqualTo("/" + context));
       operator.get("/" + context + "/api/operations/parked-events").expect(200);
+      operator.get("/" + context + "/api/operations/unsettled").expect(200);
       customer.get("/" + context + "/api/events").expect(403);
     }
   }
