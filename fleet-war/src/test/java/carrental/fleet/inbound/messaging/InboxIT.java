@@ -20,6 +20,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the inbox promises every context, seen at fleet, which hears of rentals. */
@@ -65,6 +66,10 @@ class InboxIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "tests.full",
+      matches = "true",
+      disabledReason = "It takes long: mvn verify -Pfull runs it")
   void anEventIsKnownForEverAlthoughTheInboxStaysSmall() {
     Instant begin = Clock.systemUTC().instant();
     String first = publishAt(1, RENTED);
