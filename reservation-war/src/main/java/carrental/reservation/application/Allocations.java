@@ -11,7 +11,7 @@ import java.util.UUID;
 public interface Allocations {
 
   /**
-   * Blocks a car that the transaction has locked.
+   * Blocks a car; nobody else can decide about its allocations until the transaction ends.
    *
    * @param carFreeAt when it can go out again
    * @param overdueCarFreeAt when a car that should be back, and is not, can go out again

@@ -46,10 +46,4 @@ public interface Cars {
 
   /** The car, to look at. */
   Optional<Car> find(UUID id);
-
-  /**
-   * The car, for a decision about its allocations: nobody else can decide about them until the
-   * transaction ends. Without this lock a car that many want at once makes them deadlock.
-   */
-  Optional<Car> lock(UUID id);
 }

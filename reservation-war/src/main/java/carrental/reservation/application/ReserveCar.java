@@ -24,6 +24,7 @@ public class ReserveCar {
    * What a customer wants.
    *
    * @param id the id for the reservation; under the same id it is the same wish
+   * @param isRepeated whether the wish may have been begun before
    * @param customerId an opaque id
    * @param method how to pay
    * @param expectedTotal what the customer expects to pay; null if anything is fine
@@ -31,6 +32,7 @@ public class ReserveCar {
    */
   public record Wish(
       UUID id,
+      boolean isRepeated,
       String customerId,
       UUID carId,
       RentalPeriod period,
@@ -65,11 +67,11 @@ public class ReserveCar {
 
   /** Nothing if it was begun before. */
   private Optional<PaymentQuestion> begin(Wish wish) {
-    if (reservations.find(wish.id()).isPresent()) {
+    if (wish.isRepeated() && reservations.find(wish.id()).isPresent()) {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    Cars.Car car = cars.lock(wish.carId()).orElseThrow(Refusal.UnknownCar::new);
+    Cars.Car car = cars.find(wish.carId()).orElseThrow(Refusal.UnknownCar::new);
     Branch branch = branches.find(car.branch()).orElseThrow(Refusal.CarNotAvailable::new);
     var faults =
         terms

@@ -321,7 +321,14 @@ class ReservingTest {
   void anotherTotalThanExpectedIsRefused() {
     var wish =
         new ReserveCar.Wish(
-            UUID.randomUUID(), "c-1001", world.car, PERIOD, "tok", Money.of("1", "KRW"), null);
+            UUID.randomUUID(),
+            false,
+            "c-1001",
+            world.car,
+            PERIOD,
+            "tok",
+            Money.of("1", "KRW"),
+            null);
     assertThatThrownBy(() -> world.reserveCar.reserve(wish))
         .isInstanceOfSatisfying(
             Refusal.TotalDiffers.class,

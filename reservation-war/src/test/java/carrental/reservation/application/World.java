@@ -154,7 +154,15 @@ class World {
 
   private Reservation reserve(UUID id, UUID wanted, String externalReference) {
     return reserveCar.reserve(
-        new ReserveCar.Wish(id, "c-1001", wanted, PERIOD, "tok_approved", null, externalReference));
+        new ReserveCar.Wish(
+            id,
+            reservations.containsKey(id),
+            "c-1001",
+            wanted,
+            PERIOD,
+            "tok_approved",
+            null,
+            externalReference));
   }
 
   Reservation pay(UUID chargeId, UUID reservation) {
@@ -256,17 +264,12 @@ class World {
     return new Cars() {
       @Override
       public Optional<Car> find(UUID id) {
-        return lock(id);
+        return Optional.ofNullable(cars.get(id));
       }
 
       @Override
       public void put(Car one) {
         cars.put(one.id(), one);
-      }
-
-      @Override
-      public Optional<Car> lock(UUID id) {
-        return Optional.ofNullable(cars.get(id));
       }
     };
   }

@@ -79,6 +79,7 @@ public class ReservationsResource {
             reserveCar.reserve(
                 new ReserveCar.Wish(
                     claim.id(),
+                    claim.isResumed(),
                     caller.subject(),
                     carId,
                     period,

@@ -19,15 +19,16 @@ class StoredAllocations implements Allocations {
       "select from reservations overdue where overdue.status = 'PICKED_UP'"
           + " and overdue.return_at <= now() and overdue.car_id";
 
-  /** Looks before, because many refusals by the constraint are slow; it has the last word. */
-  private static final String ADD =
-      "insert into allocations (reservation_id, car_id, blocked)"
-          + " select id, car, period from (values (?::uuid, ?::uuid, tstzrange(?, ?)))"
+  private static final String WANTED_IF_FREE =
+      "select id, car, period from (values (?::uuid, ?::uuid, tstzrange(?, ?)))"
           + " wanted (id, car, period) where not exists (select from allocations"
           + " where car_id = car and reservation_id <> id and blocked && period)"
           + " and not exists ("
           + OVERDUE
           + " = car and lower(period) < ?)";
+
+  private static final String ADD_IF_FREE =
+      "insert into allocations (reservation_id, car_id, blocked) " + WANTED_IF_FREE;
 
   /** A car that goes out again needs no turnaround any more after its last return. */
   private static final String FREE_RETURNED =
@@ -62,6 +63,10 @@ class StoredAllocations implements Allocations {
 
   @Inject Sql sql;
 
+  /**
+   * Looks before it waits for the others who want the car, and again when it is its turn: many
+   * refusals by the constraint are slow, and without the lock they end in deadlocks.
+   */
   @Override
   public void add(
       UUID carId,
@@ -69,9 +74,13 @@ class StoredAllocations implements Allocations {
       RentalPeriod period,
       Instant carFreeAt,
       Instant overdueCarFreeAt) {
+    Object[] wanted = {reservationId, carId, period.pickUpAt(), carFreeAt, overdueCarFreeAt};
+    if (sql.query(WANTED_IF_FREE, row -> true, wanted).isEmpty()) {
+      throw new Refusal.CarNotAvailable();
+    }
+    sql.query(LOCK_CAR, row -> true, carId.toString());
     try {
-      if (sql.update(ADD, reservationId, carId, period.pickUpAt(), carFreeAt, overdueCarFreeAt)
-          == 0) {
+      if (sql.update(ADD_IF_FREE, wanted) == 0) {
         throw new Refusal.CarNotAvailable();
       }
     } catch (DatabaseFailure e) {

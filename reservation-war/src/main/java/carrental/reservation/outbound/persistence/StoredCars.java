@@ -23,9 +23,6 @@ class StoredCars implements Cars {
           + " withdrawn = excluded.withdrawn, out_until = excluded.out_until"
           + " where known.version < excluded.version";
 
-  private static final String LOCK =
-      "select pg_advisory_xact_lock(hashtextextended(id::text, 0)), cars.* from cars where id = ?";
-
   private static final String FIND = "select * from cars where id = ?";
 
   @Inject Sql sql;
@@ -48,11 +45,6 @@ class StoredCars implements Cars {
   @Override
   public Optional<Car> find(UUID id) {
     return sql.query(FIND, StoredCars::read, id).stream().findFirst();
-  }
-
-  @Override
-  public Optional<Car> lock(UUID id) {
-    return sql.query(LOCK, StoredCars::read, id).stream().findFirst();
   }
 
   private static Car read(ResultSet row) throws SQLException {

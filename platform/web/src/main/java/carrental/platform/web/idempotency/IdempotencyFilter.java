@@ -72,7 +72,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     try {
       switch (answers.claim(owner, key, fingerprint(request, body))) {
         case KeptAnswers.Claimed claimed -> {
-          claim.hold(claimed.id());
+          claim.hold(claimed.id(), claimed.resumed());
           request.setProperty(CLAIMED, new Key(owner, key, claimed.resumed()));
         }
         case KeptAnswers.Kept kept -> request.abortWith(replay(kept.answer()));
