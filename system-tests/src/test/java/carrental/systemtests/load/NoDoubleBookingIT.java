@@ -1,11 +1,8 @@
 package carrental.systemtests.load;
 
 import static carrental.systemtests.Rides.cancelHolds;
-import static carrental.systemtests.Rides.car;
 import static carrental.systemtests.Rides.reservation;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import carrental.launcher.Context;
 import carrental.launcher.Options.Form;
@@ -26,11 +23,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -55,28 +47,9 @@ class NoDoubleBookingIT {
 
   @Test
   void of64WhoWantOneCarAtOnceExactlyOneGetsIt() throws Exception {
-    List<String> cars = registerCars(Boolean.getBoolean("tests.full") ? 20 : 4);
-    List<Double> rates = new ArrayList<>();
-    for (String carId : cars) {
-      Instant pickUp = Period.inDays(10, 1).pickUpAt();
-      List<Callable<Integer>> requests = new ArrayList<>();
-      for (int i = 0; i < 64; i++) {
-        // All of them overlap.
-        Instant from = pickUp.plus(Duration.ofHours(i % 8));
-        Period period = new Period(from, from.plus(Duration.ofHours(12 + i)));
-        Caller customer = customers.get(i % 3);
-        requests.add(
-            () -> customer.post(RESERVATIONS, reservation(carId, period, "tok_approved")).status());
-      }
-      long begin = System.nanoTime();
-      Map<Integer, Long> statuses = count(run(64, requests));
-      rates.add(64 / ((System.nanoTime() - begin) / 1e9));
-      assertThat(statuses).isEqualTo(Map.of(201, 1L, 409, 63L));
+    for (String carId : registerCars(4)) {
+      Rush.of64(customers, carId);
     }
-    rates.sort(null);
-    System.out.printf(
-        "64 want one car, %d times: each time one gets it; %.0f to %.0f attempts/s, median %.0f%n",
-        rates.size(), rates.getFirst(), rates.getLast(), rates.get(rates.size() / 2));
   }
 
   @AfterEach
@@ -104,7 +77,7 @@ class NoDoubleBookingIT {
       requests.add(() -> reserve(customer, carId, period, cancels, acknowledged));
     }
     long begin = System.nanoTime();
-    Map<Integer, Long> statuses = count(run(16, requests));
+    Map<Integer, Long> statuses = Rush.statuses(16, requests);
     System.out.printf(
         "%d random requests for 20 cars: %s at %.0f/s, %d reservations kept%n",
         howMany, statuses, howMany / ((System.nanoTime() - begin) / 1e9), acknowledged.size());
@@ -139,37 +112,8 @@ class NoDoubleBookingIT {
     return answer.status();
   }
 
-  private List<String> registerCars(int howMany) {
-    Caller admin = system.caller("admin-1");
-    List<String> cars =
-        IntStream.range(0, howMany)
-            .mapToObj(i -> admin.post("/fleet/api/cars", car("ICN", 50_000)).expect(201).at("/id"))
-            .toList();
-    await()
-        .atMost(20, SECONDS)
-        .until(
-            () ->
-                number(
-                        "select count(*) from cars where id = any (string_to_array('"
-                            + String.join(",", cars)
-                            + "', ',')::uuid[])")
-                    == howMany);
-    return cars;
-  }
-
-  private static List<Integer> run(int clients, List<Callable<Integer>> requests) throws Exception {
-    List<Integer> statuses = new ArrayList<>();
-    try (var threads = Executors.newFixedThreadPool(clients)) {
-      for (Future<Integer> request : threads.invokeAll(requests)) {
-        statuses.add(request.get());
-      }
-    }
-    return statuses;
-  }
-
-  private static Map<Integer, Long> count(List<Integer> statuses) {
-    return statuses.stream()
-        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+  private List<String> registerCars(int howMany) throws SQLException {
+    return Rush.cars(system.launched(), system.caller("admin-1"), howMany);
   }
 
   private Map<String, Allocation> allocationsOf(List<String> cars) throws SQLException {
