@@ -5,7 +5,8 @@
  * <p>It promises: a confirmed reservation becomes a contract exactly once and a cancelled one never
  * or no longer; a car is RENTED as long as a contract on it is open, AVAILABLE otherwise; a car is
  * handed over only when the reservation context, which alone decides between cancelling and picking
- * up, agrees; a driving licence is kept no longer than the car is out.
+ * up, agrees, and what it has granted is handed over, also when its answer was lost; a driving
+ * licence is kept no longer than the car is out, or asked for.
  *
  * <p>It publishes on {@code rental-events}: CarRented, CarHandedOver, CarReturned, RentalCancelled,
  * each with the state of the contract and of its car. It listens to {@code reservation-events}

@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param status where the contract stands
  * @param pickUpAt from when the car is rented
  * @param returnAt until when the car is rented
+ * @param handOverAskedAt since when it has not been known whether the car was handed over, because
+ *     reservation, which decides, has not answered; null unless that is so
  * @param handedOverAt when the customer got the car; null before
  * @param handedOver what the desk noted then; null before
  * @param returnedAt when the car came back; null before
@@ -28,6 +30,7 @@ public record RentalView(
     RentalStatus status,
     Instant pickUpAt,
     Instant returnAt,
+    Instant handOverAskedAt,
     Instant handedOverAt,
     Inspection handedOver,
     Instant returnedAt,

@@ -1,7 +1,6 @@
 package carrental.rental.application;
 
 import carrental.rental.domain.Rental;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,20 +17,10 @@ public interface Rentals {
   void add(Rental rental);
 
   /**
-   * Whether that car is with a customer of another contract than this one, or is just being handed
-   * over to one.
+   * Whether that car is with a customer of another contract than this one, or a hand-over to one
+   * was asked for and is not known yet.
    */
   boolean isOutWithAnother(UUID carId, UUID reservationId);
-
-  /**
-   * Keeps the car for this contract's hand-over until it ends or the lease does.
-   *
-   * @param lease by the database's clock, which all replicas share
-   */
-  void beginHandOver(UUID reservationId, Duration lease);
-
-  /** The hand-over is done, or came to nothing. */
-  void endHandOver(UUID reservationId);
 
   /**
    * Notes that a reservation ended of which no contract was opened, so that none ever will be.

@@ -121,12 +121,13 @@ public class Rental {
   }
 
   /**
-   * Whether the car could be handed over now, as far as this contract knows.
+   * Checks that the car could be handed over now, as far as this contract knows.
    *
    * @param carIsOut whether another customer has the car
-   * @throws RentalRefused if not
+   * @param zone the branch's time zone
+   * @throws RentalRefused if not, also when the licence ends before the rental
    */
-  public void requireHandOver(boolean carIsOut) {
+  public void requireHandOver(Licence licence, boolean carIsOut, ZoneId zone) {
     if (status == RentalStatus.CANCELLED) {
       throw new RentalRefused(Reason.CANCELLED);
     }
@@ -135,6 +136,9 @@ public class Rental {
     }
     if (carIsOut) {
       throw new RentalRefused(Reason.CAR_STILL_OUT);
+    }
+    if (licence.validUntil().isBefore(lastDay(zone))) {
+      throw new RentalRefused(Reason.LICENCE_ENDS_TOO_EARLY);
     }
   }
 
@@ -155,10 +159,7 @@ public class Rental {
       ZoneId zone,
       Instant now) {
     requireSame(car);
-    requireHandOver(carIsOut);
-    if (licence.validUntil().isBefore(lastDay(zone))) {
-      throw new RentalRefused(Reason.LICENCE_ENDS_TOO_EARLY);
-    }
+    requireHandOver(licence, carIsOut, zone);
     handedOverAt = now;
     handOverClaim = claim.toString();
     handOverOdometerKm = inspection.odometerKm();

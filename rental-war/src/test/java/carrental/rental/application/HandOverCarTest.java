@@ -48,25 +48,34 @@ class HandOverCarTest {
   private RuntimeException answer;
   private boolean diesAfterTheAnswer;
   private boolean carIsOut;
-  private boolean kept;
+  private AskedHandOvers.Asked asking;
+  private int postponed;
   private Runnable meanwhile = () -> {};
   private final HandOverCar handOverCar = new HandOverCar();
+  private final SettleHandOver settle = new SettleHandOver();
 
   @BeforeEach
   void wire() {
     handOverCar.rentals = new OneRental();
     handOverCar.cars = id -> car;
     handOverCar.branches = new NoBranches();
-    handOverCar.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    handOverCar.handOvers = new OneHandOver();
+    handOverCar.settle = settle;
     handOverCar.transactions = new Transactions();
-    handOverCar.events =
+    settle.rentals = handOverCar.rentals;
+    settle.cars = handOverCar.cars;
+    settle.branches = handOverCar.branches;
+    settle.handOvers = handOverCar.handOvers;
+    settle.transactions = handOverCar.transactions;
+    settle.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    settle.events =
         new RentalEvents() {
           @Override
           void publish(RentalEvent event) {
             published.add(event.name());
           }
         };
-    handOverCar.pickUps =
+    settle.pickUps =
         (reservationId, handOverId) -> {
           asked.add(handOverId);
           meanwhile.run();
@@ -85,13 +94,87 @@ class HandOverCarTest {
     assertThat(rental.handedOverAt()).isEqualTo(NOW);
     assertThat(published).containsExactly("CarHandedOver");
     assertThat(asked).containsExactly(HAND_OVER);
-    assertThat(kept).isFalse();
+    assertThat(asking).isNull();
   }
 
   @Test
-  void theCarIsKeptForTheHandOverWhileReservationIsAsked() {
-    meanwhile = () -> assertThat(kept).isTrue();
-    handOver(UUID.randomUUID());
+  void whatTheDeskAsksForIsWrittenDownWhileReservationIsAsked() {
+    UUID claim = UUID.randomUUID();
+    var wanted = new AskedHandOvers.Asked(rental.reservationId(), claim, OUT, LICENCE);
+    meanwhile = () -> assertThat(asking).isEqualTo(wanted);
+    handOver(claim);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void whatNobodyRepeatsIsHandedOverAsAskedWhenReservationAnswers() {
+    UUID claim = UUID.randomUUID();
+    answer = new ReservationUnreachable(new IllegalStateException("silent"), true);
+    assertThatExceptionOfType(ReservationUnreachable.class).isThrownBy(() -> handOver(claim));
+    assertThatExceptionOfType(ReservationUnreachable.class)
+        .isThrownBy(() -> settle.settle(rental.reservationId()));
+    assertThat(asking).isNotNull();
+    assertThat(postponed).isEqualTo(2);
+
+    answer = null;
+    settle.settle(rental.reservationId());
+    assertThat(rental.wasHandedOverBy(claim)).isTrue();
+    assertThat(published).containsExactly("CarHandedOver");
+    assertThat(asked).containsExactly(HAND_OVER, HAND_OVER, HAND_OVER);
+    assertThat(asking).isNull();
+
+    settle.settle(rental.reservationId());
+    handOver(claim);
+    assertThat(asked).as("nobody asks for what is known").hasSize(3);
+  }
+
+  @Test
+  void whatNobodyRepeatsAndReservationRefusesComesToNothing() {
+    answer = new ReservationUnreachable(new IllegalStateException("silent"), true);
+    assertThatExceptionOfType(ReservationUnreachable.class)
+        .isThrownBy(() -> handOver(UUID.randomUUID()));
+    answer = new PickUpRefused("not-confirmed", "It is being cancelled.");
+    assertThatExceptionOfType(PickUpRefused.class)
+        .isThrownBy(() -> settle.settle(rental.reservationId()));
+    assertThat(asking).isNull();
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void whatReservationWasCertainlyNotAskedIsGivenUpAtOnce() {
+    answer = new ReservationUnreachable(new IllegalStateException("nobody listens"), false);
+    assertThatExceptionOfType(ReservationUnreachable.class)
+        .isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(asking).isNull();
+  }
+
+  @Test
+  void whatMayHaveBeenAskedBeforeIsNotGivenUpBecauseThisQuestionDidNotArrive() {
+    answer = new ReservationUnreachable(new IllegalStateException("silent"), true);
+    assertThatExceptionOfType(ReservationUnreachable.class)
+        .isThrownBy(() -> handOver(UUID.randomUUID()));
+    answer = new ReservationUnreachable(new IllegalStateException("nobody listens"), false);
+    assertThatExceptionOfType(ReservationUnreachable.class)
+        .isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(asking).isNotNull();
+  }
+
+  @Test
+  void aRefusalOfOneRequestLeavesWhatAnotherHasAsked() {
+    answer = new PickUpRefused("car-out-of-service", null);
+    var other = new AskedHandOvers.Asked(rental.reservationId(), UUID.randomUUID(), OUT, LICENCE);
+    meanwhile = () -> asking = other;
+    assertThatExceptionOfType(PickUpRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(asking).isEqualTo(other);
+  }
+
+  @Test
+  void reservationIsNotAskedWhenTheLicenceEndsTooEarly() {
+    Licence early = new Licence("1234", LocalDate.parse("2026-12-12"));
+    assertThatExceptionOfType(RentalRefused.class)
+        .isThrownBy(
+            () -> handOverCar.handOver(rental.reservationId(), UUID.randomUUID(), OUT, early));
+    assertThat(asked).isEmpty();
   }
 
   @Test
@@ -125,7 +208,7 @@ class HandOverCarTest {
 
   @Test
   void withoutReservationNothingChanges() {
-    answer = new ReservationUnreachable(new IllegalStateException("away"));
+    answer = new ReservationUnreachable(new IllegalStateException("away"), true);
     assertThatExceptionOfType(ReservationUnreachable.class)
         .isThrownBy(() -> handOver(UUID.randomUUID()));
     assertThat(rental.handedOverAt()).isNull();
@@ -136,7 +219,7 @@ class HandOverCarTest {
   void whatReservationRefusesIsNotHandedOver() {
     answer = new PickUpRefused("not-confirmed", "It is being cancelled.");
     assertThatExceptionOfType(PickUpRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
-    assertThat(kept).isFalse();
+    assertThat(asking).isNull();
     assertThat(rental.handedOverAt()).isNull();
     assertThat(published).isEmpty();
   }
@@ -190,16 +273,6 @@ class HandOverCarTest {
     }
 
     @Override
-    public void beginHandOver(UUID reservationId, Duration lease) {
-      kept = true;
-    }
-
-    @Override
-    public void endHandOver(UUID reservationId) {
-      kept = false;
-    }
-
-    @Override
     public void bury(UUID reservationId) {
       throw new UnsupportedOperationException();
     }
@@ -207,6 +280,42 @@ class HandOverCarTest {
     @Override
     public boolean isBuried(UUID reservationId) {
       return false;
+    }
+  }
+
+  private final class OneHandOver implements AskedHandOvers {
+    @Override
+    public boolean add(Asked added, Duration lease) {
+      boolean first = asking == null;
+      asking = added;
+      return first;
+    }
+
+    @Override
+    public Optional<Asked> find(UUID reservationId) {
+      return Optional.ofNullable(asking);
+    }
+
+    @Override
+    public List<UUID> takeDue(int most, Duration lease) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void postpone(UUID reservationId, Duration delay) {
+      postponed++;
+    }
+
+    @Override
+    public void remove(UUID reservationId, UUID claim) {
+      if (asking != null && asking.claim().equals(claim)) {
+        asking = null;
+      }
+    }
+
+    @Override
+    public void remove(UUID reservationId) {
+      asking = null;
     }
   }
 

@@ -96,7 +96,8 @@ final class Refusals {
               503,
               "Reservation cannot be reached",
               "Whether the car may go out is not known. Repeat the same request with the same key"
-                  + " in a moment, before it goes or stays.")
+                  + " in a moment, before it goes or stays. While the rental has handOverAskedAt,"
+                  + " reservation is being asked again all by itself.")
           .toResponse()
           .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds.get())
           .build();

@@ -72,7 +72,8 @@ public class RentalsResource {
 
   /**
    * Hands the car over. 409 when the contract, its car or reservation does not allow it; 503 when
-   * reservation cannot be reached: then nothing has changed, and the same request may be repeated.
+   * reservation does not answer: then the same request may be repeated, and where reservation may
+   * have been asked, it is asked again until it answers ({@code handOverAskedAt}).
    */
   @POST
   @Path("/{reservationId}/hand-over")

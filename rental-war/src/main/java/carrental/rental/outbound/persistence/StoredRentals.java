@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -18,15 +17,9 @@ class StoredRentals implements Rentals {
 
   private static final String IS_OUT =
       "select exists (select from rentals where car_id = ? and reservation_id <> ?"
-          + " and (handed_over_at is not null and returned_at is null"
-          + " or handed_over_at is null and handing_over_until > now()))";
-
-  private static final String BEGIN_HAND_OVER =
-      "update rentals set handing_over_until = now() + make_interval(secs => ?)"
-          + " where reservation_id = ?";
-
-  private static final String END_HAND_OVER =
-      "update rentals set handing_over_until = null where reservation_id = ?";
+          + " and handed_over_at is not null and returned_at is null)"
+          + " or exists (select from asked_hand_overs join rentals using (reservation_id)"
+          + " where car_id = ? and reservation_id <> ?)";
 
   private static final String BURY =
       "insert into buried_reservations (reservation_id) values (?) on conflict do nothing";
@@ -62,17 +55,7 @@ class StoredRentals implements Rentals {
 
   @Override
   public boolean isOutWithAnother(UUID carId, UUID reservationId) {
-    return ask(IS_OUT, carId, reservationId);
-  }
-
-  @Override
-  public void beginHandOver(UUID reservationId, Duration lease) {
-    update(BEGIN_HAND_OVER, lease.toSeconds(), reservationId);
-  }
-
-  @Override
-  public void endHandOver(UUID reservationId) {
-    update(END_HAND_OVER, reservationId);
+    return ask(IS_OUT, carId, reservationId, carId, reservationId);
   }
 
   @Override

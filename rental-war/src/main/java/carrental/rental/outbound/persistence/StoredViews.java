@@ -26,7 +26,9 @@ class StoredViews implements RentalViews {
   private static final String RENTALS =
       "select reservation_id, customer_id, car_id, branch, status, pick_up_at, return_at,"
           + " handed_over_at, hand_over_odometer_km, hand_over_fuel_eighths, hand_over_damage_notes,"
-          + " returned_at, return_odometer_km, return_fuel_eighths, return_damage_notes"
+          + " returned_at, return_odometer_km, return_fuel_eighths, return_damage_notes,"
+          + " (select asked_at from asked_hand_overs asked"
+          + " where asked.reservation_id = rentals.reservation_id) as hand_over_asked_at"
           + " from rentals";
 
   private static final String CAR = "select id, open_contracts, version from cars where id = ?";
@@ -98,6 +100,7 @@ class StoredViews implements RentalViews {
         RentalStatus.valueOf(row.getString("status")),
         instant(row, "pick_up_at"),
         instant(row, "return_at"),
+        instant(row, "hand_over_asked_at"),
         instant(row, "handed_over_at"),
         inspection(row, "hand_over"),
         instant(row, "returned_at"),

@@ -17,7 +17,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -74,8 +73,10 @@ class ReservationCalls {
       failureRatio = 0.5,
       delay = 5000,
       skipOn = PickUpRefused.class)
-  void pickUp(UUID reservationId, UUID handOverId) {
-    try (Response answer = client.pickUp(reservationId, new ReservationClient.PickUp(handOverId))) {
+  void pickUp(Call call) {
+    try (Response answer =
+        client.pickUp(call.reservationId(), new ReservationClient.PickUp(call.handOverId()))) {
+      call.hasArrived();
       switch (answer.getStatus()) {
         case 200 -> {}
         case 404, 409 -> throw refused(answer);
@@ -83,9 +84,11 @@ class ReservationCalls {
         default -> throw new ReservationSilent("It answered " + answer.getStatus(), null);
       }
     } catch (ProcessingException e) {
-      throw wasNotSent(e)
-          ? new ReservationAway("Nothing could be sent: " + e.getMessage(), e)
-          : new ReservationSilent("No answer: " + e.getMessage(), e);
+      if (wasNotSent(e)) {
+        throw new ReservationAway("Nothing could be sent: " + e.getMessage(), e);
+      }
+      call.hasArrived();
+      throw new ReservationSilent("No answer: " + e.getMessage(), e);
     }
   }
 

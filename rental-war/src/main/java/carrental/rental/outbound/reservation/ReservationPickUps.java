@@ -14,10 +14,11 @@ class ReservationPickUps implements PickUps {
 
   @Override
   public void pickUp(UUID reservationId, UUID handOverId) {
+    Call call = new Call(reservationId, handOverId);
     try {
-      calls.pickUp(reservationId, handOverId);
+      calls.pickUp(call);
     } catch (ReservationAway | ReservationSilent | FaultToleranceException e) {
-      throw new ReservationUnreachable(e);
+      throw new ReservationUnreachable(e, call.mayHaveArrived());
     }
   }
 }
