@@ -162,7 +162,13 @@ public class Infrastructure implements AutoCloseable {
     process(name).start();
   }
 
-  /** Stops a process's clock: it keeps what it holds and answers nothing. */
+  /** Ends a process in order, starts it again and waits until it is ready. */
+  public void restart(String name) {
+    stop(name);
+    start(name);
+  }
+
+  /** Stops the clock of a process and its children: they keep what they hold, answer nothing. */
   public void freeze(String name) {
     process(name).freeze();
   }

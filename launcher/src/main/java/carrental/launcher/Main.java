@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * Ctrl-C. What goes wrong is one sentence and an exit code other than 0.
  *
  * <p>It takes system properties: {@code form} ({@code one} or {@code five}), {@code port}, {@code
- * data}, {@code forget} ({@code true} or {@code false}), and {@code carrental.followParent}: end
- * when the process that started this one does.
+ * data}, {@code forget} ({@code true} or {@code false}), {@code replicas} of each context, and
+ * {@code carrental.followParent}: end when the process that started this one does.
  */
 final class Main {
   private static final Console CONSOLE = new Console(System.out::println);
@@ -65,6 +65,7 @@ final class Main {
         Options.defaults()
             .withForm(form(System.getProperty("form", "one")))
             .withPort(port(System.getProperty("port", "8080")))
+            .withReplicas(replicas(System.getProperty("replicas", "1")))
             .withForget(yes("forget"));
     String data = System.getProperty("data");
     return data == null ? options : options.withData(Path.of(data));
@@ -84,6 +85,14 @@ final class Main {
         || Integer.parseInt(value) < 1
         || Integer.parseInt(value) > 65_529) {
       throw new CannotStart("-Dport is a TCP port between 1 and 65529, not " + value + ".");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static int replicas(String value) {
+    // PostgreSQL has connections for three.
+    if (!value.matches("[123]")) {
+      throw new CannotStart("-Dreplicas is 1, 2 or 3, not " + value + ".");
     }
     return Integer.parseInt(value);
   }

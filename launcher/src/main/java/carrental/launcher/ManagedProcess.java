@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * One process of the system. It is started, watched and started again when it dies, until it is
@@ -197,7 +198,7 @@ final class ManagedProcess {
     }
     if (stopping.isAlive()) {
       // A frozen process hears nothing until it goes on.
-      Signals.send("CONT", stopping.pid());
+      Signals.send("CONT", tree(stopping));
       Signals.send(stopSignal, stopping.pid());
       if (!endsWithin(stopping, stopTime)) {
         console.say("%s did not end within %s; it is killed.", title, Console.seconds(stopTime));
@@ -232,19 +233,34 @@ final class ManagedProcess {
       isReady = false;
     }
     if (killed != null) {
+      long[] tree = tree(killed);
       killed.destroyForcibly();
       killed.onExit().join();
+      // Frozen children would never notice, and keep what they share with their parent.
+      Signals.send("CONT", tree);
     }
   }
 
-  /** Stops its clock: it lives, holds what it holds, and answers nothing. */
+  /** Stops its clock and its children's: they live, hold what they hold, and answer nothing. */
   void freeze() {
+    // Alone first: it has no new children from then on.
     Signals.send("STOP", pid());
+    Signals.send("STOP", tree(current()));
   }
 
   /** Lets a frozen process go on. */
   void resume() {
-    Signals.send("CONT", pid());
+    Signals.send("CONT", tree(current()));
+  }
+
+  private synchronized Process current() {
+    return process;
+  }
+
+  private static long[] tree(Process root) {
+    return LongStream.concat(
+            LongStream.of(root.pid()), root.descendants().mapToLong(ProcessHandle::pid))
+        .toArray();
   }
 
   /** Turns supervision off, or on again: then it is started at once if it is dead. */

@@ -1,10 +1,14 @@
 package carrental.launcher;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How to start the system. Immutable: each {@code with…} answers a changed copy. */
 public final class Options {
@@ -28,6 +32,7 @@ public final class Options {
   private boolean userNamespaces = true;
   private long minimumFreeSpace = 1L << 30;
   private String jvmArguments = "";
+  private Map<Context, Path> wars = Map.of();
   private Map<String, String> variables = Map.of();
   private Consumer<String> console = System.out::println;
 
@@ -49,6 +54,7 @@ public final class Options {
     this.userNamespaces = other.userNamespaces;
     this.minimumFreeSpace = other.minimumFreeSpace;
     this.jvmArguments = other.jvmArguments;
+    this.wars = other.wars;
     this.variables = other.variables;
     this.console = other.console;
   }
@@ -66,10 +72,14 @@ public final class Options {
 
   /**
    * For a test: free ports, data of its own in that directory, and servers that start sooner
-   * because they compile less. A test of speed asks for {@code withJvmArguments("")}.
+   * because they compile less and collect with one thread. A test of speed asks for {@code
+   * withJvmArguments("")}.
    */
   public static Options forTest(Path data) {
-    return defaults().withData(data).withPort(0).withJvmArguments("-XX:TieredStopAtLevel=1");
+    return defaults()
+        .withData(data)
+        .withPort(0)
+        .withJvmArguments("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
   }
 
   /** Where everything lives that a next start wants to find again. */
@@ -117,10 +127,23 @@ public final class Options {
     return changed;
   }
 
+  /** So many servers for each context in the five-server form. */
+  public Options withReplicas(int replicas) {
+    return withReplicas(
+        Stream.of(Context.values()).collect(toMap(Function.identity(), context -> replicas)));
+  }
+
   /** More arguments for the JVM of each Liberty, separated by spaces. */
   public Options withJvmArguments(String jvmArguments) {
     Options changed = new Options(this);
     changed.jvmArguments = jvmArguments;
+    return changed;
+  }
+
+  /** Other WARs than those that the build made, in the five-server form. */
+  public Options withWars(Map<Context, Path> wars) {
+    Options changed = new Options(this);
+    changed.wars = Map.copyOf(wars);
     return changed;
   }
 
@@ -201,6 +224,11 @@ public final class Options {
 
   String jvmArguments() {
     return jvmArguments;
+  }
+
+  /** The WAR of a context. */
+  Path war(Context context) {
+    return wars.getOrDefault(context, Migrations.war(root, context));
   }
 
   Map<String, String> variables() {

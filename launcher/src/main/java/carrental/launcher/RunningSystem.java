@@ -63,6 +63,18 @@ public final class RunningSystem extends Infrastructure {
     return List.copyOf(servers.keySet());
   }
 
+  /** The names of the servers that run a context, in the five-server form. */
+  public List<String> replicas(Context context) {
+    return servers.keySet().stream()
+        .filter(server -> server.matches(context.id() + "(-\\d+)?"))
+        .toList();
+  }
+
+  /** Restarts the servers of a context one after the other, each when the one before is ready. */
+  public void rollingRestart(Context context) {
+    replicas(context).forEach(this::restart);
+  }
+
   /** The password of a built-in account such as {@code c-1001}. */
   public String password(String login) {
     return secrets.get("user." + login + ".password");
@@ -148,7 +160,8 @@ public final class RunningSystem extends Infrastructure {
 
     Map<String, String> variables = new HashMap<>(variables());
     variables.put("identity.url", "http://127.0.0.1:" + ports.get(IDENTITY));
-    for (Context context : List.of(Context.PAYMENT, Context.RESERVATION)) {
+    for (Context context : Context.values()) {
+      // Several are reached through the proxy, which passes over those that are down.
       int behind = options.replicas(context) > 1 ? port : ports.get(context.id());
       variables.put(context.id() + ".url", "http://127.0.0.1:" + behind + "/" + context.id());
     }
@@ -159,7 +172,7 @@ public final class RunningSystem extends Infrastructure {
             name,
             context.id(),
             replica == 1 ? ports.get(name) : Ports.free(),
-            List.of(Migrations.war(options.root(), context)),
+            List.of(options.war(context)),
             HEALTH,
             variables);
       }
@@ -232,10 +245,7 @@ public final class RunningSystem extends Infrastructure {
     for (Context context : options.contexts()) {
       backends.put(
           context.id(),
-          servers.entrySet().stream()
-              .filter(server -> server.getKey().matches(context.id() + "(-\\d+)?"))
-              .map(server -> server.getValue().port())
-              .toList());
+          replicas(context).stream().map(server -> servers.get(server).port()).toList());
     }
     List<Integer> identity = List.of(servers.get(IDENTITY).port());
     backends.put("oidc", identity);

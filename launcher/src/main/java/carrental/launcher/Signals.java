@@ -1,9 +1,12 @@
 package carrental.launcher;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** What Java has no call for: any signal to a process, and a session of its own. */
@@ -18,9 +21,10 @@ final class Signals {
   private Signals() {}
 
   /** Sends a signal, named without SIG. A process that is gone is no error. */
-  static void send(String signal, long pid) {
+  static void send(String signal, long... pids) {
+    String receivers = LongStream.of(pids).mapToObj(Long::toString).collect(joining(" "));
     try {
-      new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + pid)
+      new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + receivers)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()

@@ -184,6 +184,32 @@ class InfrastructureIT {
   }
 
   @Test
+  void a_frozen_database_answers_nobody_until_it_goes_on() throws SQLException {
+    try (java.sql.Connection connection = infrastructure.database(Context.FLEET).connect();
+        Statement statement = connection.createStatement()) {
+      connection.setNetworkTimeout(Runnable::run, 300);
+      infrastructure.freeze(Infrastructure.POSTGRESQL);
+
+      // Its own process serves this connection.
+      assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+    } finally {
+      infrastructure.resume(Infrastructure.POSTGRESQL);
+    }
+    assertThat(query(Context.FLEET, "SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  void a_database_that_is_killed_while_it_is_frozen_comes_back() throws SQLException {
+    try (java.sql.Connection connection = infrastructure.database(Context.FLEET).connect()) {
+      assertThat(connection.isValid(1)).isTrue();
+      infrastructure.freeze(Infrastructure.POSTGRESQL);
+      infrastructure.kill(Infrastructure.POSTGRESQL);
+      infrastructure.awaitReady();
+    }
+    assertThat(query(Context.FLEET, "SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
   void supervision_can_be_suspended() {
     infrastructure.supervise(false);
     infrastructure.kill(Infrastructure.BROKER);

@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +109,23 @@ class ReverseProxyTest {
   }
 
   @Test
+  void what_a_dying_replica_may_have_got_goes_to_another_only_if_that_does_no_harm()
+      throws Exception {
+    first.stop(0);
+    try (ServerSocket dying = new ServerSocket(firstPort, 50, InetAddress.getLoopbackAddress())) {
+      threads.execute(() -> hangUp(dying));
+
+      assertThat(whoAnswers()).containsExactly("second");
+      List<Integer> posted = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        posted.add(post("/fleet/api/cars").statusCode());
+      }
+
+      assertThat(posted).containsOnly(200, 503);
+    }
+  }
+
+  @Test
   void a_server_that_is_down_is_told_at_once_as_a_problem() throws Exception {
     first.stop(0);
     long begin = System.nanoTime();
@@ -141,6 +162,23 @@ class ReverseProxyTest {
   private HttpResponse<String> get(String path) throws Exception {
     return http.send(
         HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString("x")).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Takes each request and answers none. */
+  private static void hangUp(ServerSocket dying) {
+    while (!dying.isClosed()) {
+      try (Socket socket = dying.accept()) {
+        socket.getInputStream().read();
+      } catch (IOException closed) {
+        return;
+      }
+    }
   }
 
   private URI uri(String path) {
