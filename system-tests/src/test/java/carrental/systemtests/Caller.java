@@ -23,22 +23,31 @@ public final class Caller {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final URI origin;
   private final String token;
+  private final Duration patience;
 
-  private Caller(URI origin, String token) {
+  private Caller(URI origin, String token, Duration patience) {
     this.origin = origin;
     this.token = token;
+    this.patience = patience;
   }
 
   /** Somebody without a token. */
   public static Caller anonymous(URI origin) {
-    return new Caller(origin, null);
+    return new Caller(origin, null, PATIENCE);
   }
 
   /** Somebody with that token. */
   public static Caller withToken(URI origin, String token) {
-    return new Caller(origin, token);
+    return new Caller(origin, token, PATIENCE);
+  }
+
+  /** The same, but waiting for no answer longer than that. */
+  public Caller waitingFor(Duration longest) {
+    return new Caller(origin, token, longest);
   }
 
   /** GET. */
@@ -106,7 +115,7 @@ public final class Caller {
 
   /** A request with the caller's token, to be sent in another way. */
   public HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(origin.resolve(path)).timeout(Duration.ofSeconds(30));
+    var request = HttpRequest.newBuilder(origin.resolve(path)).timeout(patience);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

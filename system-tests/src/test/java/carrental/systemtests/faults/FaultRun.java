@@ -1,0 +1,160 @@
+package carrental.systemtests.faults;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import carrental.launcher.RunningSystem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Rounds of load and faults. Each ends when everything is up again and the clients have stopped:
+ * then every invariant has to hold in time, without help.
+ */
+final class FaultRun implements AutoCloseable {
+
+  /** How long after everything is up all must be right. */
+  private static final Duration IN_TIME = Duration.ofSeconds(10);
+
+  private final long seed;
+  private final boolean patient;
+  private final RunningSystem system;
+  private final Callers callers;
+  private final History history = new History();
+  private final Workload workload;
+  private final Schedule schedule;
+  private final Nemesis nemesis;
+  private final Feeds feeds;
+  private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor();
+  private final MyPage myPage;
+  private final List<LiveReader> readers;
+  private final Set<String> changed = new HashSet<>();
+  private boolean atTheEnd;
+
+  /**
+   * A run that is about to begin.
+   *
+   * @param patient whether to see if what is not right in time comes right later
+   */
+  FaultRun(long seed, RunningSystem system, boolean patient) {
+    this.seed = seed;
+    this.patient = patient;
+    this.system = system;
+    this.callers = new Callers(system);
+    callers.renew();
+    this.workload = new Workload(seed, callers, history);
+    this.schedule = new Schedule(seed, system);
+    this.nemesis = new Nemesis(system);
+    this.feeds = new Feeds(callers);
+    this.follower.scheduleWithFixedDelay(feeds::tryToReadOn, 300, 300, MILLISECONDS);
+    this.myPage = new MyPage(callers);
+    this.readers =
+        Stream.of("c-1001", "c-1002", "c-1003")
+            .map(login -> new LiveReader(login, () -> callers.of(login), told -> {}))
+            .toList();
+  }
+
+  /** Runs round after round, as long as that says so of the rounds so far. */
+  Report run(Predicate<List<Round>> more) throws Exception {
+    long begin = System.nanoTime();
+    List<Round> rounds = new ArrayList<>();
+    while (more.test(rounds)) {
+      rounds.add(round());
+    }
+    atTheEnd = true;
+    rounds.add(checked(nemesis.strike(Schedule.last()), Duration.ZERO));
+    int streamed = (int) readers.stream().mapToLong(LiveReader::last).sum();
+    return new Report(seed, since(begin), rounds, history, streamed, EnumSet.of(Invariant.V3));
+  }
+
+  private Round round() throws Exception {
+    callers.renew();
+    List<Fault> faults = schedule.next();
+    faults.forEach(fault -> System.out.println("  " + fault));
+    workload.start();
+    long begin = System.nanoTime();
+    List<Fault> done = nemesis.strike(faults);
+    Duration recovery = since(begin).minus(faults.getLast().after());
+    workload.stop();
+    return checked(done, recovery);
+  }
+
+  private Round checked(List<Fault> faults, Duration recovery) {
+    long up = System.nanoTime();
+    List<Map<Invariant, List<String>>> violations = new ArrayList<>();
+    List<String> unsettled = new ArrayList<>();
+    Duration convergence = null;
+    try {
+      await()
+          .atMost(IN_TIME)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(200, MILLISECONDS)
+          .until(() -> isRight(violations, unsettled));
+      convergence = since(up);
+      changed.clear();
+    } catch (ConditionTimeoutException late) {
+      System.out.printf("  not right after %.1f s%n", since(up).toMillis() / 1e3);
+      if (patient) {
+        whenIsItRight(up);
+      }
+    }
+    Map<Invariant, List<String>> last = violations.isEmpty() ? Map.of() : violations.getLast();
+    System.out.printf(
+        "  up after %.1f s, converged after %s; violated: %s%n",
+        recovery.toMillis() / 1e3, convergence, last.keySet());
+    return new Round(faults, recovery, convergence, last, List.copyOf(unsettled));
+  }
+
+  /** For whoever looks for the cause: whether it comes right at all. */
+  private void whenIsItRight(long up) {
+    try {
+      await()
+          .atMost(30, SECONDS)
+          .pollInterval(500, MILLISECONDS)
+          .until(() -> isRight(new ArrayList<>(), new ArrayList<>()));
+      System.out.printf("  right after %.1f s%n", since(up).toMillis() / 1e3);
+    } catch (ConditionTimeoutException never) {
+      System.out.println("  still not right: " + never.getMessage());
+    }
+  }
+
+  private boolean isRight(List<Map<Invariant, List<String>>> violations, List<String> unsettled)
+      throws Exception {
+    boolean certain = workload.settle();
+    feeds.readOn();
+    changed.addAll(feeds.newlyToldOf());
+    Books books = Books.of(system);
+    Feeds whole = new Feeds(callers);
+    if (atTheEnd) {
+      whole.readOn();
+      changed.addAll(whole.reservations());
+    }
+    var found = new Invariants(history, books, feeds, whole, myPage, readers, changed).violations();
+    violations.add(found);
+    unsettled.clear();
+    unsettled.addAll(books.unsettled());
+    history.stillUnknown().forEach(key -> unsettled.add("the request with the key " + key));
+    return certain && found.isEmpty() && unsettled.isEmpty();
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  @Override
+  public void close() {
+    follower.shutdownNow();
+    readers.forEach(LiveReader::close);
+  }
+}

@@ -1,0 +1,395 @@
+package carrental.systemtests.faults;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import carrental.systemtests.faults.Books.Allocation;
+import carrental.systemtests.faults.Books.Movement;
+import carrental.systemtests.faults.Books.Rental;
+import carrental.systemtests.faults.Books.Reservation;
+import carrental.systemtests.faults.Operation.Kind;
+import carrental.systemtests.faults.Operation.Outcome;
+import carrental.systemtests.faults.Operation.Request;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Compares the history of the clients with the databases, the feeds, My Page and the acquirer's
+ * ledger. Each invariant is a method that answers what violates it.
+ *
+ * @param feeds the feeds as they were followed
+ * @param whole the feeds as they are read from the beginning; empty before the end
+ * @param changed the reservations whose My Page may have changed since it was last found right
+ */
+record Invariants(
+    History history,
+    Books books,
+    Feeds feeds,
+    Feeds whole,
+    MyPage myPage,
+    List<LiveReader> readers,
+    Set<String> changed) {
+
+  private static final Set<String> PAID = Set.of("CONFIRMED", "PICKED_UP", "COMPLETED", "NO_SHOW");
+  private static final Set<String> BLOCKING = Set.of("HELD", "CONFIRMED", "PICKED_UP");
+  private static final Set<String> CANCELLED = Set.of("CANCELLING", "CANCELLED");
+
+  /** All that is violated. */
+  Map<Invariant, List<String>> violations() {
+    Map<Invariant, List<String>> violations = new EnumMap<>(Invariant.class);
+    violations.put(Invariant.A1, a1());
+    violations.put(Invariant.A2, a2());
+    violations.put(Invariant.M1, m1());
+    violations.put(Invariant.M2, m2());
+    violations.put(Invariant.M3, m3());
+    violations.put(Invariant.M4, m4());
+    violations.put(Invariant.R1, r1());
+    violations.put(Invariant.R2, r2());
+    violations.put(Invariant.R3, r3());
+    violations.put(Invariant.V1, v1());
+    violations.put(Invariant.V2, v2());
+    violations.put(Invariant.I1, i1());
+    violations.values().removeIf(List::isEmpty);
+    return violations;
+  }
+
+  private List<String> a1() {
+    List<String> violations = new ArrayList<>();
+    // What the database blocks, and what customers were promised.
+    overlaps(books.allocations(), violations);
+    overlaps(
+        books.reservations().values().stream()
+            .filter(reservation -> BLOCKING.contains(reservation.status()))
+            .map(one -> new Allocation(one.id(), one.car(), one.pickUpAt(), one.returnAt()))
+            .toList(),
+        violations);
+    return violations;
+  }
+
+  private static void overlaps(Collection<Allocation> all, List<String> violations) {
+    for (List<Allocation> ofCar : all.stream().collect(groupingBy(Allocation::car)).values()) {
+      List<Allocation> sorted =
+          ofCar.stream().sorted((one, other) -> one.from().compareTo(other.from())).toList();
+      Allocation last = null;
+      for (Allocation next : sorted) {
+        if (last != null && next.from().isBefore(last.until())) {
+          violations.add(last + " overlaps " + next);
+        }
+        last = last == null || next.until().isAfter(last.until()) ? next : last;
+      }
+    }
+  }
+
+  private List<String> a2() {
+    List<String> violations = new ArrayList<>();
+    Set<String> acknowledged = new HashSet<>();
+    Map<String, Request> withoutId = new HashMap<>();
+    for (Operation operation : history.operations()) {
+      Request request = operation.request();
+      if (request.kind() == Kind.RESERVE) {
+        withoutId.putIfAbsent(request.key(), request);
+      }
+      String id = operation.isUnknown() ? null : operation.reservation().orElse(null);
+      if (id == null) {
+        continue;
+      }
+      if (request.kind() == Kind.RESERVE) {
+        acknowledged.add(id);
+      }
+      String told = acknowledgedStatus(operation);
+      Reservation reservation = books.reservations().get(id);
+      if (told != null && reservation == null) {
+        violations.add("%s was acknowledged as %s and is gone".formatted(id, told));
+      } else if (told != null && !Life.canBecome(told, reservation.status())) {
+        violations.add(
+            "%s was acknowledged as %s and is %s".formatted(id, told, reservation.status()));
+      }
+    }
+    history.operations().stream()
+        .filter(operation -> operation.request().kind() == Kind.RESERVE)
+        .filter(operation -> !operation.isUnknown() && operation.reservation().isPresent())
+        .forEach(operation -> withoutId.remove(operation.request().key()));
+    // A wish that was refused late, or is not certain yet, may have made one reservation.
+    List<Wish> wishes = new ArrayList<>(withoutId.values().stream().map(Wish::of).toList());
+    for (Reservation reservation : books.reservations().values()) {
+      if (!acknowledged.contains(reservation.id()) && !wishes.remove(Wish.of(reservation))) {
+        violations.add("Nobody asked for " + reservation);
+      }
+    }
+    return violations;
+  }
+
+  /** What tells one wish for a car from another. */
+  private record Wish(String customer, String car, Instant pickUpAt, Instant returnAt) {
+    static Wish of(Request request) {
+      return new Wish(
+          request.login(),
+          request.body().getString("carId"),
+          Instant.parse(request.body().getString("pickUpAt")),
+          Instant.parse(request.body().getString("returnAt")));
+    }
+
+    static Wish of(Reservation one) {
+      return new Wish(one.customer(), one.car(), one.pickUpAt(), one.returnAt());
+    }
+  }
+
+  /** How the reservation is at least by that answer; null if the answer tells nothing. */
+  private static String acknowledgedStatus(Operation operation) {
+    boolean isDone = operation.outcome() == Outcome.OK;
+    return switch (operation.request().kind()) {
+      case RESERVE -> operation.status() == 201 ? "CONFIRMED" : "HELD";
+      case PAY -> operation.status() == 200 ? "CONFIRMED" : null;
+      case CANCEL -> isDone ? "CANCELLING" : null;
+      case PICK_UP -> isDone ? "PICKED_UP" : null;
+      case RETURN -> isDone ? "COMPLETED" : null;
+      case SEARCH -> null;
+    };
+  }
+
+  private List<String> m1() {
+    return ofReservations(
+        reservation -> {
+          if (!PAID.contains(reservation.status())) {
+            return null;
+          }
+          List<Movement> movements = movements(reservation.id());
+          boolean once =
+              movements.size() == 1
+                  && movements.getFirst().isCharge()
+                  && movements.getFirst().amount().compareTo(reservation.total()) == 0;
+          return once ? null : reservation + " has the movements " + movements;
+        });
+  }
+
+  private List<String> m2() {
+    return ofReservations(
+        reservation -> {
+          BigDecimal fee =
+              switch (reservation.status()) {
+                case "EXPIRED" -> BigDecimal.ZERO;
+                case "CANCELLED" -> reservation.fee();
+                default -> null;
+              };
+          List<Movement> movements = movements(reservation.id());
+          boolean wasPaid = movements.stream().anyMatch(Movement::isCharge);
+          BigDecimal expected = wasPaid ? fee : BigDecimal.ZERO;
+          return fee == null || net(movements).compareTo(expected) == 0
+              ? null
+              : reservation + " has the movements " + movements;
+        });
+  }
+
+  private List<String> m3() {
+    List<String> violations = new ArrayList<>();
+    books.acquirer().stream()
+        .collect(groupingBy(Movement::reservation))
+        .forEach(
+            (reservation, movements) -> {
+              if (net(movements).signum() < 0) {
+                violations.add(reservation + " was given back more than charged: " + movements);
+              }
+            });
+    return violations;
+  }
+
+  private List<String> m4() {
+    List<String> violations = new ArrayList<>();
+    Map<String, Movement> charges = new HashMap<>();
+    books.acquirer().stream()
+        .filter(Movement::isCharge)
+        .forEach(charge -> charges.put(charge.id(), charge));
+    for (Movement movement : books.acquirer()) {
+      Movement known = books.ledger().get(movement.id());
+      boolean isAtHome =
+          books.reservations().containsKey(movement.reservation())
+              && known != null
+              && known.reservation().equals(movement.reservation())
+              && (movement.isCharge()
+                  || charges.get(movement.charge()).reservation().equals(movement.reservation()));
+      if (!isAtHome) {
+        violations.add("The acquirer has " + movement + ", payment " + known);
+      }
+    }
+    return violations;
+  }
+
+  private List<Movement> movements(String reservation) {
+    return books.acquirer().stream()
+        .filter(movement -> movement.reservation().equals(reservation))
+        .toList();
+  }
+
+  private static BigDecimal net(List<Movement> movements) {
+    return movements.stream()
+        .map(one -> one.isCharge() ? one.amount() : one.amount().negate())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private List<String> r1() {
+    List<String> violations =
+        ofReservations(
+            reservation -> {
+              Rental rental = books.rentals().get(reservation.id());
+              boolean isOpen = rental != null && rental.isOpen();
+              boolean right =
+                  switch (reservation.status()) {
+                    case "CONFIRMED", "PICKED_UP" -> isOpen;
+                    // One that was never paid has no rental.
+                    case "CANCELLING" -> true;
+                    default -> !isOpen;
+                  };
+              return right ? null : reservation + " has the rental " + rental;
+            });
+    books
+        .rentals()
+        .forEach(
+            (id, rental) -> {
+              if (!books.reservations().containsKey(id)) {
+                violations.add("Nobody reserved the rental " + id + " " + rental);
+              }
+            });
+    return violations;
+  }
+
+  private List<String> r2() {
+    List<String> violations = new ArrayList<>();
+    Map<String, List<Rental>> open =
+        books.rentals().values().stream().filter(Rental::isOpen).collect(groupingBy(Rental::car));
+    books
+        .rentalStatuses()
+        .forEach(
+            (car, status) -> {
+              int contracts = books.openContracts().getOrDefault(car, 0);
+              int counted = open.getOrDefault(car, List.of()).size();
+              if (contracts != counted || status.equals("RENTED") != contracts > 0) {
+                violations.add(
+                    "%s is %s in the register; rental has %d open contracts and counts %d"
+                        .formatted(car, status, counted, contracts));
+              }
+            });
+    return violations;
+  }
+
+  private List<String> r3() {
+    Set<String> cancelled = new HashSet<>();
+    Set<String> pickedUp = new HashSet<>();
+    history.operations().stream()
+        .filter(operation -> operation.outcome() == Outcome.OK)
+        .forEach(
+            operation -> {
+              if (operation.request().kind() == Kind.CANCEL) {
+                cancelled.add(operation.reservation().orElseThrow());
+              } else if (operation.request().kind() == Kind.PICK_UP) {
+                pickedUp.add(operation.reservation().orElseThrow());
+              }
+            });
+    for (String reservation : feeds.reservations()) {
+      for (JsonObject event : feeds.about(reservation)) {
+        switch (event.getString("type")) {
+          case "reservation.CancellationRequested.v1", "rental.RentalCancelled.v1" ->
+              cancelled.add(reservation);
+          case "reservation.ReservationPickedUp.v1", "rental.CarHandedOver.v1" ->
+              pickedUp.add(reservation);
+          default -> {}
+        }
+      }
+    }
+    books.reservations().values().stream()
+        .filter(reservation -> CANCELLED.contains(reservation.status()))
+        .forEach(reservation -> cancelled.add(reservation.id()));
+    books
+        .rentals()
+        .forEach(
+            (reservation, rental) -> {
+              if (rental.handedOver()) {
+                pickedUp.add(reservation);
+              }
+            });
+    pickedUp.retainAll(cancelled);
+    return pickedUp.stream().map(id -> id + " was picked up and cancelled").toList();
+  }
+
+  private List<String> v1() {
+    List<String> violations = new ArrayList<>();
+    Map<String, Set<String>> followed = feeds.ids();
+    whole
+        .ids()
+        .forEach(
+            (reservation, ids) -> {
+              if (!ids.equals(followed.get(reservation))) {
+                violations.add(
+                    "Who follows the feeds was told %s of %s, who reads them from the beginning %s"
+                        .formatted(followed.get(reservation), reservation, ids));
+              }
+            });
+    Map<String, Set<String>> byCustomer = new HashMap<>();
+    for (String reservation : changed) {
+      feeds.about(reservation).stream()
+          .map(event -> event.getJsonObject("data"))
+          .filter(data -> data.containsKey("customerId"))
+          .findFirst()
+          .ifPresent(
+              data ->
+                  byCustomer
+                      .computeIfAbsent(data.getString("customerId"), c -> new HashSet<>())
+                      .add(reservation));
+    }
+    byCustomer.forEach(
+        (customer, reservations) -> {
+          Map<String, JsonObject> rentals = myPage.rentals(customer, reservations);
+          for (String reservation : reservations) {
+            JsonObject rental = rentals.get(reservation);
+            Shown shown = rental == null ? null : Shown.of(rental);
+            Shown fold = Shown.foldOf(feeds.about(reservation));
+            if (!fold.equals(shown)) {
+              violations.add(
+                  "%s shows %s, but the feeds tell %s".formatted(reservation, shown, fold));
+            }
+          }
+        });
+    return violations;
+  }
+
+  private List<String> v2() {
+    return readers.stream().flatMap(reader -> reader.violations().stream()).toList();
+  }
+
+  private List<String> i1() {
+    List<String> violations = new ArrayList<>();
+    Map<String, Operation> first = new HashMap<>();
+    for (Operation operation : history.operations()) {
+      String key = operation.request().key();
+      if (operation.status() == 422) {
+        violations.add(key + " was taken for another request: " + operation);
+      }
+      Operation before = operation.isKept() ? first.putIfAbsent(key, operation) : null;
+      if (before != null
+          && (before.status() != operation.status() || !before.body().equals(operation.body()))) {
+        violations.add("%s was answered %s and %s".formatted(key, before, operation));
+      }
+    }
+    return violations;
+  }
+
+  /** What is wrong with reservations, by a rule that answers null for those that are right. */
+  private List<String> ofReservations(Function<Reservation, String> rule) {
+    List<String> violations = new ArrayList<>();
+    for (Reservation reservation : books.reservations().values()) {
+      String violation = rule.apply(reservation);
+      if (violation != null) {
+        violations.add(violation);
+      }
+    }
+    return violations;
+  }
+}

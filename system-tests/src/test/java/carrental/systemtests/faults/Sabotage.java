@@ -1,0 +1,240 @@
+package carrental.systemtests.faults;
+
+import carrental.launcher.Context;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.UUID;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+
+/**
+ * A promise's guard that is taken away, to see that the invariant which it serves is found to be
+ * violated. Each changes copies of the WARs, or the database, or both.
+ */
+enum Sabotage {
+  /** The exclusion constraint is dropped, and nobody looks before either. */
+  OVERLAPS_ALLOWED(
+      Invariant.A1,
+      Context.RESERVATION,
+      "alter table allocations drop constraint allocations_never_overlap",
+      new Weaving(
+          Context.RESERVATION,
+          "reservation.outbound.persistence.Sql",
+          "update",
+          AddsWithoutLooking.class)),
+
+  /** Reservation acknowledges what is not on the disk yet. */
+  COMMITS_NOT_DURABLE(
+      Invariant.A2,
+      Context.RESERVATION,
+      """
+      alter role reservation set synchronous_commit = off;
+      select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reservation'
+      """),
+
+  /** The acquirer makes each charge twice. */
+  CHARGES_TWICE(Invariant.M1, Context.PAYMENT, twice("CHARGE")),
+
+  /** A refund is taken for done and never made. */
+  REFUNDS_NOT_MADE(
+      Invariant.M2,
+      null,
+      null,
+      new Weaving(
+          Context.PAYMENT, "payment.outbound.acquirer.BankStatement", "refund", SaysYes.class)),
+
+  /** The acquirer makes each refund twice. */
+  REFUNDS_TWICE(Invariant.M3, Context.PAYMENT, twice("REFUND")),
+
+  /** Charges are booked under a reservation that there is not. */
+  CHARGES_OF_NOBODY(
+      Invariant.M4,
+      null,
+      null,
+      new Weaving(
+          Context.PAYMENT, "payment.outbound.acquirer.Acquirer", "charge", SecondIsFresh.class)),
+
+  /** Reservation's relay notes that it has sent what the broker never got. */
+  RELAY_NOTES_FIRST(
+      Invariant.R1,
+      null,
+      null,
+      new Weaving(Context.RESERVATION, "platform.messaging.Relay", "send", NotesFirst.class)),
+
+  /** Fleet's inbox is off, and an older event overwrites a newer one. */
+  REGISTER_WITHOUT_VERSIONS(
+      Invariant.R2,
+      null,
+      null,
+      new Weaving(Context.FLEET, "platform.messaging.Inbox", "remember", SaysYes.class),
+      new Weaving(Context.FLEET, "fleet.domain.Car", "showRental", AlwaysNewer.class)),
+
+  /** The desk hands over without asking reservation, which decides. */
+  PICK_UP_WITHOUT_DECIDER(
+      Invariant.R3,
+      null,
+      null,
+      new Weaving(
+          Context.RENTAL,
+          "rental.outbound.reservation.ReservationPickUps",
+          "pickUp",
+          DoesNothing.class)),
+
+  /** The feed follows the order of writing, which is not that of committing. */
+  FEED_ORDERED_BY_ID(
+      Invariant.V1,
+      Context.RESERVATION,
+      """
+      create function numbered() returns trigger language plpgsql as $$
+      begin
+        new.position := new.entry;
+        return new;
+      end $$;
+      create trigger numbered before insert on outbox for each row execute function numbered()
+      """),
+
+  /** A live stream that is opened again begins from the beginning. */
+  STREAM_FORGETS_ITS_PLACE(
+      Invariant.V2,
+      null,
+      null,
+      new Weaving(
+          Context.MYPAGE, "mypage.inbound.stream.StreamResource", "number", DoesNothing.class)),
+
+  /** Answers are forgotten as soon as they are kept. */
+  IDEMPOTENCY_OFF(
+      Invariant.I1,
+      Context.RESERVATION,
+      """
+      create function forget() returns trigger language plpgsql as $$
+      begin
+        delete from idempotency_keys where owner = new.owner and key = new.key;
+        return null;
+      end $$;
+      create trigger forget after update on idempotency_keys for each row
+        when (new.status is not null) execute function forget()
+      """);
+
+  private final Invariant violated;
+  private final Context database;
+  private final String sql;
+  private final List<Weaving> weavings;
+
+  Sabotage(Invariant violated, Context database, String sql, Weaving... weavings) {
+    this.violated = violated;
+    this.database = database;
+    this.sql = sql;
+    this.weavings = List.of(weavings);
+  }
+
+  private static String twice(String kind) {
+    return """
+        create function acquirer.twice() returns trigger language plpgsql as $$
+        begin
+          insert into acquirer.entries (id, reservation, kind, charge, amount, currency)
+          values (gen_random_uuid(), new.reservation, new.kind, new.charge, new.amount,
+            new.currency);
+          return null;
+        end $$;
+        create trigger twice after insert on acquirer.entries for each row
+          when (new.kind = '%s' and pg_trigger_depth() = 0) execute function acquirer.twice()
+        """
+        .formatted(kind);
+  }
+
+  /** The invariant that has to notice. */
+  Invariant violated() {
+    return violated;
+  }
+
+  /** The database that it changes; null for none. */
+  Context database() {
+    return database;
+  }
+
+  /** What it does there, as the superuser. */
+  String sql() {
+    return sql;
+  }
+
+  /** What it changes in the code. */
+  List<Weaving> weavings() {
+    return weavings;
+  }
+
+  /** The method does nothing and answers null, 0 or false. */
+  static final class DoesNothing {
+    private DoesNothing() {}
+
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean enter() {
+      return true;
+    }
+  }
+
+  /** The method does nothing and answers true. */
+  static final class SaysYes {
+    private SaysYes() {}
+
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean enter() {
+      return true;
+    }
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) boolean answer) {
+      answer = true;
+    }
+  }
+
+  /** The second argument's only method is called first, and what is thrown later is forgotten. */
+  static final class NotesFirst {
+    private NotesFirst() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 1, typing = Assigner.Typing.DYNAMIC) Object last)
+        throws ReflectiveOperationException {
+      Method take = last.getClass().getDeclaredMethod("take");
+      take.setAccessible(true);
+      take.invoke(last);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Thrown(readOnly = false, typing = Assigner.Typing.DYNAMIC) Throwable thrown) {
+      thrown = null;
+    }
+  }
+
+  /** The second argument is another one each time. */
+  static final class SecondIsFresh {
+    private SecondIsFresh() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 1, readOnly = false) UUID second) {
+      second = UUID.randomUUID();
+    }
+  }
+
+  /** The second argument is larger each time. */
+  static final class AlwaysNewer {
+    private AlwaysNewer() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 1, readOnly = false) long version) {
+      version = System.nanoTime();
+    }
+  }
+
+  /** An allocation is added whatever there is already. */
+  static final class AddsWithoutLooking {
+    private AddsWithoutLooking() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 0, readOnly = false) String sql) {
+      if (sql.startsWith("insert into allocations")) {
+        sql = sql.replaceFirst("where not exists", "where true or not exists");
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package carrental.systemtests.faults;
+
+import carrental.launcher.Context;
+import carrental.launcher.Database;
+import carrental.launcher.Launcher;
+import carrental.launcher.Options.Form;
+import carrental.launcher.RunningSystem;
+import carrental.systemtests.TheSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The five-server form with two replicas of each context, for a run of its own. */
+final class SystemUnderFaults {
+
+  /** Rounds of a short run. */
+  static final int FEW_ROUNDS = 2;
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path REPORTS = Path.of("target", "faults").toAbsolutePath();
+
+  /** Holds end within a run, and three customers do the work of many. */
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "reservation.hold", "PT20S",
+          "reservation.holds.unpaid.most", "1000",
+          "reservation.holds.most", "1000");
+
+  private SystemUnderFaults() {}
+
+  /** Starts it, sabotaged or not, runs as many rounds as that says, and reports. */
+  static Report run(long seed, List<Sabotage> sabotages, Predicate<List<Round>> more)
+      throws Exception {
+    System.out.printf("Faults with -Dseed=%d%s%n", seed, sabotages.isEmpty() ? "" : sabotages);
+    long begin = System.nanoTime();
+    try (RunningSystem system =
+            Launcher.start(
+                TheSystem.ofItsOwn("faults")
+                    .withForm(Form.FIVE)
+                    .withReplicas(2)
+                    .withVariables(VARIABLES)
+                    .withWars(wars(sabotages)));
+        FaultRun run = new FaultRun(seed, system, sabotages.isEmpty())) {
+      System.out.printf("Started in %.1f s%n", (System.nanoTime() - begin) / 1e9);
+      for (Sabotage sabotage : sabotages) {
+        if (sabotage.sql() != null) {
+          change(system, sabotage);
+        }
+      }
+      Report report = run.run(more);
+      System.out.println(report.text());
+      Files.writeString(REPORTS.resolve("report-" + seed + ".md"), report.text());
+      killAll(system);
+      return report;
+    }
+  }
+
+  /** Copies of the WARs, with the crash points and the sabotages in them. */
+  static Map<Context, Path> wars(List<Sabotage> sabotages) throws IOException {
+    List<Weaving> weavings =
+        Stream.concat(
+                CrashPoint.weavings().stream(),
+                sabotages.stream().flatMap(sabotage -> sabotage.weavings().stream()))
+            .toList();
+    Map<Context, Path> wars = new EnumMap<>(Context.class);
+    for (Context context : Context.values()) {
+      String name = context.id() + "-war";
+      Path copy = REPORTS.resolve("wars").resolve(name + ".war");
+      Weaving.weave(
+          ROOT.resolve(name).resolve("target").resolve(name + ".war"),
+          copy,
+          weavings.stream().filter(weaving -> weaving.context() == context).toList());
+      wars.put(context, copy);
+    }
+    return wars;
+  }
+
+  private static void change(RunningSystem system, Sabotage sabotage) throws SQLException {
+    Database superuser = system.administration();
+    String url = superuser.url().replace("/postgres?", "/" + sabotage.database().id() + "?");
+    try (var connection = new Database(url, superuser.user(), superuser.password()).connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sabotage.sql());
+    }
+  }
+
+  /** There is nothing left to be done in order. */
+  private static void killAll(RunningSystem system) {
+    system.supervise(false);
+    system.servers().forEach(system::kill);
+  }
+}
