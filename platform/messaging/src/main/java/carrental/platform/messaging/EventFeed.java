@@ -19,6 +19,8 @@ class EventFeed {
 
   private static final String AFTER = SELECT + " where position > ? order by position limit ?";
 
+  private static final String LAST = "select coalesce(max(position), 0) from outbox";
+
   @Inject DataSource dataSource;
 
   /** At most so many events behind that position. */
@@ -28,6 +30,18 @@ class EventFeed {
       statement.setLong(1, position);
       statement.setInt(2, limit);
       return read(statement);
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
+    }
+  }
+
+  /** The position of the last event that there is now; 0 if there is none. */
+  long last() {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement(LAST);
+        var row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }

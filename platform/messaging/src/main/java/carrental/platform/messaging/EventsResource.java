@@ -33,8 +33,10 @@ public class EventsResource {
    *
    * @param items the events in the order of their positions
    * @param next the position after which to go on, now or later
+   * @param last the position of the last event that there is by now, so that a reader knows how far
+   *     it has to go
    */
-  public record Events(List<EventAnswer> items, long next) {}
+  public record Events(List<EventAnswer> items, long next, long last) {}
 
   /**
    * Lists events behind the position {@code after} (0 unless given), at most {@code limit} (1 to
@@ -49,7 +51,7 @@ public class EventsResource {
     long from = after == null ? 0 : after;
     List<EventAnswer> found = feed.after(from, limit).stream().map(EventAnswer::of).toList();
     long next = found.isEmpty() ? from : found.getLast().position();
-    var response = Response.ok(new Events(found, next));
+    var response = Response.ok(new Events(found, next, Math.max(next, feed.last())));
     if (found.size() == limit) {
       String path = uri.getRequestUri().getPath();
       response.links(Link.fromUri(path + "?after=" + next + "&limit=" + limit).rel("next").build());

@@ -17,7 +17,7 @@ import java.util.Set;
  * Tells faults that pass by themselves (database away, deadlock, timeout, a lost race) from
  * failures that the same event would meet again.
  */
-final class TransientFaults {
+public final class TransientFaults {
 
   /**
    * Classes of SQLSTATE: connection, rollback (deadlock, serialization), resources, object in use
@@ -28,7 +28,8 @@ final class TransientFaults {
 
   private TransientFaults() {}
 
-  static boolean isTransient(Throwable failure) {
+  /** Whether the same work may well succeed when it is tried again. */
+  public static boolean isTransient(Throwable failure) {
     Throwable root = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (passes(cause)) {
