@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,6 +86,14 @@ public final class ContextUnderTest {
     return anonymous()
         .auth()
         .oauth2(TOKENS.computeIfAbsent("context " + context, key -> contextToken(context)));
+  }
+
+  /**
+   * Where the context under test looks for another one, such as {@code payment}: nobody is there,
+   * unless a test takes the place.
+   */
+  public static URI addressOf(String other) {
+    return URI.create(Surroundings.current().variable(other + ".url"));
   }
 
   /** The password of an account, for a screen's login. */

@@ -118,8 +118,9 @@ public final class Surroundings implements LauncherSessionListener {
     variables.put("public.origin", origin());
     variables.put("identity.url", origin());
     // Nobody is there: what a context does alone is what these tests are about.
-    variables.put("payment.url", "http://127.0.0.1:" + freePort() + "/payment");
-    variables.put("reservation.url", "http://127.0.0.1:" + freePort() + "/reservation");
+    for (String other : List.of("fleet", "reservation", "payment", "rental")) {
+      variables.put(other + ".url", "http://127.0.0.1:" + freePort() + "/" + other);
+    }
     variables.put("driver.dir", root.resolve("liberty-config/target/driver").toString());
     variables.put("adapter.dir", root.resolve("liberty-config/artemis-adapter/target").toString());
     SECRETS.forEach(secret -> variables.put(secret, freshSecret()));
