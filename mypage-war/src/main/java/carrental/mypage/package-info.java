@@ -11,6 +11,9 @@
  * {@code inbound}, {@code outbound}) lie on top as in every context; {@code domain} and {@code
  * application} have one package for each part.
  *
+ * <p><b>The history can be made anew</b> from the publishers' feeds while it is read and written:
+ * an operator has it done at {@code /mypage/api/operations/history-rebuild}.
+ *
  * <p><b>Publishes</b> nothing. <b>Listens to</b> all four topics: {@code reservation-events},
  * {@code payment-events} and {@code rental-events} for the history, {@code car-events} for what a
  * car is called.

@@ -117,9 +117,9 @@ class CostsIT {
             () ->
                 number(
                         Context.MYPAGE,
-                        "select count(*) from steps s join rentals r using (reservation_id)"
+                        "select count(*) from history.steps s join history.rentals r using (reservation_id)"
                             + " where r.customer_id = 'c-1002' and s.type = 'rental.CarRented.v1'"
-                            + " and r.car_id = (select car_id from rentals where customer_id ="
+                            + " and r.car_id = (select car_id from history.rentals where customer_id ="
                             + " 'c-1002' order by reservation_id desc limit 1)")
                     >= reservations);
   }

@@ -1,6 +1,8 @@
 package carrental.mypage.application.history;
 
+import carrental.mypage.domain.history.Branch;
 import carrental.mypage.domain.history.Car;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,11 +10,11 @@ import java.util.UUID;
 /** What is known of the cars and the branches at which they stand. */
 public interface Cars {
 
-  /** Keeps what is told of a car, unless something newer is known. */
-  void keep(Car car);
+  /** Keeps what is told of cars, each told of once, unless something newer is known. */
+  void keep(Collection<Car> cars);
 
-  /** Keeps the code of a branch. */
-  void keepBranch(String code);
+  /** Keeps branches. */
+  void keepBranches(Collection<Branch> branches);
 
   /** The codes of all branches, in their order. */
   List<String> branches();

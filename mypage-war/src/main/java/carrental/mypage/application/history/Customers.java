@@ -1,6 +1,8 @@
 package carrental.mypage.application.history;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** The customers of whom the history has heard. */
@@ -13,6 +15,9 @@ public interface Customers {
    * @return when the customer was last erased; empty if never
    */
   Optional<Instant> lock(String customerId);
+
+  /** Those of these customers who were ever erased, and when they were the last time. */
+  Map<String, Instant> erased(Collection<String> customerIds);
 
   /** Notes when a customer, who is locked, was erased. */
   void noteErasure(String customerId, Instant at);

@@ -1,39 +1,67 @@
 package carrental.mypage.application.history;
 
+import carrental.mypage.domain.history.Branch;
+import carrental.mypage.domain.history.Car;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Rental;
+import carrental.mypage.domain.history.Tidings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Adds a fact to the history, and to the customer's news what it made visible. */
+/**
+ * Adds what has come in to the history, and to the customer's news what it made visible. While the
+ * history is being rebuilt, it is added to the shadow as well.
+ */
 @ApplicationScoped
-public class RecordFact {
+public class RecordTidings {
 
   @Inject Customers customers;
   @Inject Rentals rentals;
+  @Inject Cars cars;
   @Inject News news;
+  @Inject Rebuilding rebuilding;
+  @Inject FillShadow shadow;
   @Inject Event<HistoryGrew> grown;
 
-  /**
-   * Records it; a fact that is known already changes nothing. A rental that was over when its
-   * customer was erased is recorded as nobody's, also when it is heard of only now. Everybody locks
-   * the customer first, where they know whose it is, then the rental, and the customer's news last,
-   * so that two of them never wait for each other.
-   */
+  /** Records them; what is known already changes nothing. */
   @Transactional(TxType.MANDATORY)
-  public void record(Fact fact) {
+  public void record(Tidings tidings) {
+    boolean isBeingRebuilt =
+        switch (tidings) {
+          case Fact fact -> record(fact);
+          case Car car -> {
+            cars.keep(List.of(car));
+            yield rebuilding.isUnderWay();
+          }
+          case Branch branch -> {
+            cars.keepBranches(List.of(branch));
+            yield rebuilding.isUnderWay();
+          }
+        };
+    if (isBeingRebuilt) {
+      shadow.add(List.of(tidings));
+    }
+  }
+
+  /**
+   * A rental that was over when its customer was erased is recorded as nobody's, also when it is
+   * heard of only now. Everybody locks the customer first, where they know whose it is, then the
+   * rental, then what the shadow has of it, so that two of them never wait for each other; the
+   * customer's news are locked by those who hold the rental.
+   */
+  private boolean record(Fact fact) {
     Optional<Instant> erasedAt = lockCustomer(fact);
-    Rental before = rentals.lock(fact.reservationId());
-    Rental known = before.with(fact);
-    boolean isErased = erasedAt.filter(known::wasOverBy).isPresent();
-    Rental after = isErased ? known.erased() : known;
-    rentals.save(before, after);
-    if (before.isShown() && isErased) {
+    var locked = rentals.lock(List.of(fact.reservationId()));
+    Rental before = locked.rentals().get(fact.reservationId());
+    Rental after = before.with(fact, erasedAt);
+    rentals.save(List.of(new Rentals.Change(before, after)));
+    if (before.isShown() && !after.isShown()) {
       news.forget(before.booking().customerId(), fact.reservationId());
     }
     var steps = after.newsSince(before);
@@ -42,6 +70,7 @@ public class RecordFact {
       news.add(customerId, after.reservationId(), after.booking().status(), steps);
       grown.fire(new HistoryGrew(customerId));
     }
+    return locked.isBeingRebuilt();
   }
 
   private Optional<Instant> lockCustomer(Fact fact) {

@@ -2,7 +2,9 @@ package carrental.mypage.application.profile;
 
 import carrental.mypage.application.history.Customers;
 import carrental.mypage.application.history.News;
+import carrental.mypage.application.history.Rebuilding;
 import carrental.mypage.application.history.Rentals;
+import carrental.mypage.application.history.Shadow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -18,6 +20,8 @@ public class EraseCustomer {
   @Inject Profiles profiles;
   @Inject Customers customers;
   @Inject Rentals rentals;
+  @Inject @Shadow Rentals shadow;
+  @Inject Rebuilding rebuilding;
   @Inject News news;
   @Inject Clock clock;
 
@@ -28,6 +32,7 @@ public class EraseCustomer {
    */
   @Transactional
   public void erase(String customerId) {
+    rebuilding.holdReplay();
     customers.lock(customerId);
     if (rentals.hasOpen(customerId)) {
       throw new RentalsOpen();
@@ -35,6 +40,7 @@ public class EraseCustomer {
     customers.noteErasure(customerId, clock.instant());
     profiles.erase(customerId);
     rentals.erase(customerId);
+    shadow.erase(customerId);
     news.forget(customerId);
   }
 

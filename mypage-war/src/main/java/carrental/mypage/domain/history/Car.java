@@ -23,4 +23,11 @@ public record Car(
     String acriss,
     String branch,
     Money dailyRate,
-    boolean withdrawn) {}
+    boolean withdrawn)
+    implements Tidings {
+
+  /** This or the other state of the car, whichever is newer. */
+  public Car orNewer(Car other) {
+    return other.version > version ? other : this;
+  }
+}

@@ -3,7 +3,7 @@ package carrental.mypage.domain.history;
 import java.util.UUID;
 
 /** What an event of another context tells about a rental. */
-public sealed interface Fact {
+public sealed interface Fact extends Tidings {
 
   /** The rental: it bears its reservation's id. */
   UUID reservationId();

@@ -3,6 +3,7 @@ package carrental.mypage.domain.history;
 import carrental.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -47,6 +48,16 @@ public record Rental(UUID reservationId, Booking booking, Payment payment, List<
           new Rental(reservationId, booking, paid.payment().orNewer(payment), and(paid.step()));
       case Fact.Driven driven -> new Rental(reservationId, booking, payment, and(driven.step()));
     };
+  }
+
+  /**
+   * The rental with one more fact, and nobody's if it was over when its customer was erased.
+   *
+   * @param erasedAt when the customer of whom the fact tells was last erased
+   */
+  public Rental with(Fact fact, Optional<Instant> erasedAt) {
+    Rental known = with(fact);
+    return erasedAt.filter(known::wasOverBy).isPresent() ? known.erased() : known;
   }
 
   /** Whether its customer can see it. */

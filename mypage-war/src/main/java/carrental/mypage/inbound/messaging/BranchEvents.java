@@ -1,7 +1,9 @@
 package carrental.mypage.inbound.messaging;
 
-import carrental.mypage.application.history.Cars;
-import carrental.platform.messaging.EventHandler;
+import carrental.mypage.application.history.HistoryHandler;
+import carrental.mypage.application.history.RecordTidings;
+import carrental.mypage.domain.history.Branch;
+import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,9 +11,9 @@ import java.util.Set;
 
 /** What fleet tells of its branches; here only the codes matter. */
 @ApplicationScoped
-class BranchEvents implements EventHandler {
+class BranchEvents implements HistoryHandler {
 
-  @Inject Cars cars;
+  @Inject RecordTidings recordTidings;
 
   @Override
   public Set<String> types() {
@@ -19,8 +21,13 @@ class BranchEvents implements EventHandler {
   }
 
   @Override
+  public Tidings tidings(ReceivedEvent event) {
+    return new Branch(event.data(Body.class).code());
+  }
+
+  @Override
   public void handle(ReceivedEvent event) {
-    cars.keepBranch(event.data(Body.class).code());
+    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body. */

@@ -1,8 +1,9 @@
 package carrental.mypage.inbound.messaging;
 
-import carrental.mypage.application.history.Cars;
+import carrental.mypage.application.history.HistoryHandler;
+import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Car;
-import carrental.platform.messaging.EventHandler;
+import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +13,9 @@ import java.util.UUID;
 
 /** What fleet tells of its cars. */
 @ApplicationScoped
-class CarEvents implements EventHandler {
+class CarEvents implements HistoryHandler {
 
-  @Inject Cars cars;
+  @Inject RecordTidings recordTidings;
 
   @Override
   public Set<String> types() {
@@ -26,8 +27,13 @@ class CarEvents implements EventHandler {
   }
 
   @Override
+  public Tidings tidings(ReceivedEvent event) {
+    return event.data(Body.class).toCar();
+  }
+
+  @Override
   public void handle(ReceivedEvent event) {
-    cars.keep(event.data(Body.class).toCar());
+    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body. */

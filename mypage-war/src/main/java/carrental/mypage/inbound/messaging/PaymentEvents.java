@@ -1,10 +1,11 @@
 package carrental.mypage.inbound.messaging;
 
-import carrental.mypage.application.history.RecordFact;
+import carrental.mypage.application.history.HistoryHandler;
+import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Payment;
 import carrental.mypage.domain.history.Step;
-import carrental.platform.messaging.EventHandler;
+import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,9 +16,9 @@ import java.util.UUID;
 
 /** What payment tells: every movement of money. */
 @ApplicationScoped
-class PaymentEvents implements EventHandler {
+class PaymentEvents implements HistoryHandler {
 
-  @Inject RecordFact recordFact;
+  @Inject RecordTidings recordTidings;
 
   @Override
   public Set<String> types() {
@@ -29,8 +30,13 @@ class PaymentEvents implements EventHandler {
   }
 
   @Override
+  public Tidings tidings(ReceivedEvent event) {
+    return event.data(Body.class).toFact(event.type());
+  }
+
+  @Override
   public void handle(ReceivedEvent event) {
-    recordFact.record(event.data(Body.class).toFact(event.type()));
+    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body; a payment that was voided before any attempt has no entry. */

@@ -1,9 +1,10 @@
 package carrental.mypage.inbound.messaging;
 
-import carrental.mypage.application.history.RecordFact;
+import carrental.mypage.application.history.HistoryHandler;
+import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Step;
-import carrental.platform.messaging.EventHandler;
+import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,9 +14,9 @@ import java.util.UUID;
 
 /** What rental tells: what became of the car. */
 @ApplicationScoped
-class RentalEvents implements EventHandler {
+class RentalEvents implements HistoryHandler {
 
-  @Inject RecordFact recordFact;
+  @Inject RecordTidings recordTidings;
 
   @Override
   public Set<String> types() {
@@ -27,8 +28,13 @@ class RentalEvents implements EventHandler {
   }
 
   @Override
+  public Tidings tidings(ReceivedEvent event) {
+    return event.data(Body.class).toFact(event.type());
+  }
+
+  @Override
   public void handle(ReceivedEvent event) {
-    recordFact.record(event.data(Body.class).toFact(event.type()));
+    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body. */

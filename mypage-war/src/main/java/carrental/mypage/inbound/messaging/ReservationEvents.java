@@ -1,11 +1,12 @@
 package carrental.mypage.inbound.messaging;
 
-import carrental.mypage.application.history.RecordFact;
+import carrental.mypage.application.history.HistoryHandler;
+import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Booking;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Line;
 import carrental.mypage.domain.history.Step;
-import carrental.platform.messaging.EventHandler;
+import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +18,9 @@ import java.util.UUID;
 
 /** What reservation tells: every step of a reservation. */
 @ApplicationScoped
-class ReservationEvents implements EventHandler {
+class ReservationEvents implements HistoryHandler {
 
-  @Inject RecordFact recordFact;
+  @Inject RecordTidings recordTidings;
 
   @Override
   public Set<String> types() {
@@ -35,8 +36,13 @@ class ReservationEvents implements EventHandler {
   }
 
   @Override
+  public Tidings tidings(ReceivedEvent event) {
+    return event.data(Body.class).toFact(event.type());
+  }
+
+  @Override
   public void handle(ReceivedEvent event) {
-    recordFact.record(event.data(Body.class).toFact(event.type()));
+    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body. */

@@ -4,7 +4,10 @@ import carrental.mypage.application.history.Customers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Customers in the table {@code customers}. */
 @ApplicationScoped
@@ -18,12 +21,29 @@ class CustomersTable implements Customers {
       returning erased_at
       """;
 
+  private static final String ERASED =
+      "select customer_id, erased_at from customers"
+          + " where customer_id = any (?) and erased_at is not null";
+
   @Inject Sql sql;
 
   @Override
   public Optional<Instant> lock(String customerId) {
     return Optional.ofNullable(
         sql.query(LOCK, row -> Sql.instant(row, "erased_at"), customerId).get(0));
+  }
+
+  @Override
+  public Map<String, Instant> erased(Collection<String> customerIds) {
+    return customerIds.isEmpty()
+        ? Map.of()
+        : sql
+            .query(
+                ERASED,
+                row -> Map.entry(row.getString("customer_id"), Sql.instant(row, "erased_at")),
+                (Object) customerIds.toArray(String[]::new))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

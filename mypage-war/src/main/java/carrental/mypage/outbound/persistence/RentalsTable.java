@@ -8,55 +8,76 @@ import carrental.mypage.domain.history.Rental;
 import carrental.mypage.domain.history.Step;
 import carrental.platform.json.Json;
 import carrental.platform.money.Money;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** Rentals in the tables {@code rentals} and {@code steps}. */
-@ApplicationScoped
+/** Rentals in the tables {@code rentals} and {@code steps} of one of the two schemas. */
 class RentalsTable implements Rentals {
 
+  /**
+   * The look at the rebuild is right until the transaction ends: a rebuild begins and ends under a
+   * lock on the table for which it waits here.
+   */
   private static final String LOCK =
       """
       select reservation_id, booking_version, customer_id, car_id, status, pick_up_at, return_at,
-        total, total_currency, lines, payment_version, paid, refunded, payment_currency
-      from rentals where reservation_id = ? for update
+        total, total_currency, lines, payment_version, paid, refunded, payment_currency,
+        (select doubling from rebuild) as being_rebuilt
+      from %s.rentals where reservation_id = any (?) order by reservation_id for update
       """;
 
   private static final String BEGIN =
-      "insert into rentals (reservation_id) values (?) on conflict do nothing";
+      """
+      insert into %s.rentals (reservation_id)
+      select id from unnest(?) as id order by id on conflict do nothing
+      """;
 
   private static final String SAVE_BOOKING =
       """
-      update rentals set booking_version = ?, customer_id = ?, car_id = ?, status = ?,
+      update %s.rentals set booking_version = ?, customer_id = ?, car_id = ?, status = ?,
         pick_up_at = ?, return_at = ?, total = ?, total_currency = ?, lines = ?::json
       where reservation_id = ?
       """;
 
   private static final String SAVE_PAYMENT =
       """
-      update rentals set payment_version = ?, paid = ?, refunded = ?, payment_currency = ?
+      update %s.rentals set payment_version = ?, paid = ?, refunded = ?, payment_currency = ?
       where reservation_id = ?
       """;
 
   private static final String SAVE_STEP =
       """
-      insert into steps (reservation_id, type, version, at, amount, currency)
+      insert into %s.steps (reservation_id, type, version, at, amount, currency)
       values (?, ?, ?, ?, ?, ?)
       """;
 
   private static final String STEPS =
       """
-      select reservation_id, type, version, at, amount, currency from steps
+      select reservation_id, type, version, at, amount, currency from %s.steps
       where reservation_id = any (?)
+      """;
+
+  private static final String HAS_OPEN =
+      "select 1 from %s.rentals where customer_id = ? and open limit 1";
+
+  private static final String ERASE =
+      "update %s.rentals set customer_id = null where customer_id = ?";
+
+  private static final String NOBODYS =
+      """
+      select reservation_id from %s.rentals
+      where reservation_id = any (?) and customer_id is null and booking_version is not null
       """;
 
   private static final String OF_CUSTOMER =
@@ -64,59 +85,93 @@ class RentalsTable implements Rentals {
       select reservation_id, booking_version, customer_id, rental.car_id as rented_car_id, status,
         pick_up_at, return_at, total, total_currency, lines, payment_version, paid, refunded,
         payment_currency, car.*
-      from rentals rental left join cars car on car.car_id = rental.car_id
+      from %1$s.rentals rental left join %1$s.cars car on car.car_id = rental.car_id
       where customer_id = ?
       """;
 
   private static final String LAST_RESERVED_FIRST = " order by reservation_id desc limit ?";
   private static final String NEAREST_FIRST = " order by pick_up_at, reservation_id limit ?";
 
-  @Inject Sql sql;
+  private final Sql sql;
+  private final String schema;
 
-  @Override
-  public Rental lock(UUID reservationId) {
-    var found = sql.query(LOCK, row -> rental(row, "car_id"), reservationId);
-    if (found.isEmpty()) {
-      sql.update(BEGIN, reservationId);
-      found = sql.query(LOCK, row -> rental(row, "car_id"), reservationId);
-    }
-    // Read under the lock, in a statement of its own: whoever had the lock before may have added.
-    Rental rental = found.get(0);
-    List<Step> steps = steps(List.of(reservationId)).getOrDefault(reservationId, List.of());
-    return new Rental(reservationId, rental.booking(), rental.payment(), steps);
+  RentalsTable(Sql sql, String schema) {
+    this.sql = sql;
+    this.schema = schema;
   }
 
   @Override
-  public void save(Rental before, Rental after) {
-    if (!Objects.equals(before.booking(), after.booking())) {
-      save(after.reservationId(), after.booking());
+  public Locked lock(Collection<UUID> reservationIds) {
+    UUID[] ids = reservationIds.toArray(UUID[]::new);
+    var isBeingRebuilt = new AtomicBoolean();
+    var found = lock(ids, isBeingRebuilt);
+    if (found.size() < ids.length) {
+      sql.update(here(BEGIN), (Object) ids);
+      found = lock(ids, isBeingRebuilt);
     }
-    if (!Objects.equals(before.payment(), after.payment())) {
-      save(after.reservationId(), after.payment());
-    }
-    for (Step step : after.timeline()) {
-      if (!before.timeline().contains(step)) {
-        save(after.reservationId(), step);
+    // Read under the lock, in a statement of its own: whoever had the lock before may have added.
+    var steps = steps(reservationIds);
+    Map<UUID, Rental> rentals = new HashMap<>();
+    found.forEach(rental -> rentals.put(rental.reservationId(), withTimeline(rental, steps)));
+    return new Locked(rentals, isBeingRebuilt.get());
+  }
+
+  private List<Rental> lock(UUID[] ids, AtomicBoolean isBeingRebuilt) {
+    return sql.query(
+        here(LOCK),
+        row -> {
+          isBeingRebuilt.set(row.getBoolean("being_rebuilt"));
+          return rental(row, "car_id");
+        },
+        (Object) ids);
+  }
+
+  @Override
+  public void save(Collection<Change> changes) {
+    List<Object[]> bookings = new ArrayList<>();
+    List<Object[]> payments = new ArrayList<>();
+    List<Object[]> steps = new ArrayList<>();
+    for (Change change : changes) {
+      Rental before = change.before();
+      Rental after = change.after();
+      if (!Objects.equals(before.booking(), after.booking())) {
+        bookings.add(row(after.reservationId(), after.booking()));
       }
+      if (!Objects.equals(before.payment(), after.payment())) {
+        payments.add(row(after.reservationId(), after.payment()));
+      }
+      after.timeline().stream()
+          .filter(step -> !before.timeline().contains(step))
+          .forEach(step -> steps.add(row(after.reservationId(), step)));
     }
+    sql.updateEach(here(SAVE_BOOKING), bookings);
+    sql.updateEach(here(SAVE_PAYMENT), payments);
+    sql.updateEach(here(SAVE_STEP), steps);
+  }
+
+  @Override
+  public Set<UUID> nobodys(Collection<UUID> reservationIds) {
+    return Set.copyOf(
+        sql.query(
+            here(NOBODYS),
+            row -> Sql.id(row, "reservation_id"),
+            (Object) reservationIds.toArray(UUID[]::new)));
   }
 
   @Override
   public boolean hasOpen(String customerId) {
-    return !sql.query(
-            "select 1 from rentals where customer_id = ? and open limit 1", row -> true, customerId)
-        .isEmpty();
+    return !sql.query(here(HAS_OPEN), row -> true, customerId).isEmpty();
   }
 
   @Override
   public void erase(String customerId) {
-    sql.update("update rentals set customer_id = null where customer_id = ?", customerId);
+    sql.update(here(ERASE), customerId);
   }
 
   @Override
   public List<Shown> of(String customerId, Which which, Optional<Place> after, int limit) {
     var parameters = new ArrayList<Object>(List.of(customerId));
-    var query = new StringBuilder(OF_CUSTOMER);
+    var query = new StringBuilder(here(OF_CUSTOMER));
     switch (which) {
       case ALL -> {}
       case UPCOMING -> query.append(" and open");
@@ -141,50 +196,56 @@ class RentalsTable implements Rentals {
             row -> new Shown(rental(row, "rented_car_id"), CarsTable.car(row)),
             parameters.toArray());
     var steps = steps(found.stream().map(shown -> shown.rental().reservationId()).toList());
-    return found.stream().map(shown -> withTimeline(shown, steps)).toList();
+    return found.stream()
+        .map(shown -> new Shown(withTimeline(shown.rental(), steps), shown.car()))
+        .toList();
   }
 
-  private void save(UUID reservationId, Booking booking) {
-    sql.update(
-        SAVE_BOOKING,
-        booking.version(),
-        booking.customerId(),
-        booking.carId(),
-        booking.status(),
-        booking.pickUpAt(),
-        booking.returnAt(),
-        booking.total().amount(),
-        booking.total().currency(),
-        Json.jsonb().toJson(booking.lines()),
-        reservationId);
+  private String here(String statement) {
+    return statement.formatted(schema);
   }
 
-  private void save(UUID reservationId, Payment payment) {
-    sql.update(
-        SAVE_PAYMENT,
-        payment.version(),
-        payment.paid().amount(),
-        payment.refunded().amount(),
-        payment.paid().currency(),
-        reservationId);
+  private static Object[] row(UUID reservationId, Booking booking) {
+    return new Object[] {
+      booking.version(),
+      booking.customerId(),
+      booking.carId(),
+      booking.status(),
+      booking.pickUpAt(),
+      booking.returnAt(),
+      booking.total().amount(),
+      booking.total().currency(),
+      Json.jsonb().toJson(booking.lines()),
+      reservationId
+    };
   }
 
-  private void save(UUID reservationId, Step step) {
+  private static Object[] row(UUID reservationId, Payment payment) {
+    return new Object[] {
+      payment.version(),
+      payment.paid().amount(),
+      payment.refunded().amount(),
+      payment.paid().currency(),
+      reservationId
+    };
+  }
+
+  private static Object[] row(UUID reservationId, Step step) {
     Money amount = step.amount();
-    sql.update(
-        SAVE_STEP,
-        reservationId,
-        step.type(),
-        step.version(),
-        step.at(),
-        amount == null ? null : amount.amount(),
-        amount == null ? null : amount.currency());
+    return new Object[] {
+      reservationId,
+      step.type(),
+      step.version(),
+      step.at(),
+      amount == null ? null : amount.amount(),
+      amount == null ? null : amount.currency()
+    };
   }
 
-  private Map<UUID, List<Step>> steps(List<UUID> reservationIds) {
+  private Map<UUID, List<Step>> steps(Collection<UUID> reservationIds) {
     var found =
         sql.query(
-            STEPS,
+            here(STEPS),
             row -> Map.entry(Sql.id(row, "reservation_id"), step(row)),
             (Object) reservationIds.toArray(UUID[]::new));
     return found.stream()
@@ -193,12 +254,9 @@ class RentalsTable implements Rentals {
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  private static Shown withTimeline(Shown shown, Map<UUID, List<Step>> steps) {
-    Rental rental = shown.rental();
+  private static Rental withTimeline(Rental rental, Map<UUID, List<Step>> steps) {
     UUID id = rental.reservationId();
-    return new Shown(
-        new Rental(id, rental.booking(), rental.payment(), steps.getOrDefault(id, List.of())),
-        shown.car());
+    return new Rental(id, rental.booking(), rental.payment(), steps.getOrDefault(id, List.of()));
   }
 
   /** A rental whose steps stand elsewhere. */

@@ -55,6 +55,23 @@ class Sql {
     }
   }
 
+  /** Runs one statement for each of the rows of parameters, all at once. */
+  void updateEach(String sql, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      for (Object[] parameters : rows) {
+        set(statement, connection, parameters);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
+    }
+  }
+
   /** A moment, or null. */
   static Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
@@ -76,13 +93,18 @@ class Sql {
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, forJdbc(connection, parameters[i]));
-      }
+      set(statement, connection, parameters);
       return statement;
     } catch (SQLException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  private static void set(PreparedStatement statement, Connection connection, Object[] parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, forJdbc(connection, parameters[i]));
     }
   }
 

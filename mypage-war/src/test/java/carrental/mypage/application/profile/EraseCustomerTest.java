@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import carrental.mypage.application.history.Customers;
 import carrental.mypage.application.history.News;
+import carrental.mypage.application.history.Rebuilding;
 import carrental.mypage.application.history.Rentals;
 import carrental.mypage.application.profile.EraseCustomer.RentalsOpen;
 import java.lang.reflect.Proxy;
@@ -30,6 +31,8 @@ class EraseCustomerTest {
     eraseCustomer.profiles = recording(Profiles.class);
     eraseCustomer.customers = recording(Customers.class);
     eraseCustomer.rentals = recording(Rentals.class);
+    eraseCustomer.shadow = recording(Rentals.class);
+    eraseCustomer.rebuilding = recording(Rebuilding.class);
     eraseCustomer.news = recording(News.class);
     eraseCustomer.clock = Clock.fixed(NOW, ZoneOffset.UTC);
   }
@@ -39,10 +42,12 @@ class EraseCustomerTest {
     eraseCustomer.erase("c-1001");
     assertThat(done)
         .containsExactly(
+            "Rebuilding.holdReplay",
             "Customers.lock[c-1001]",
             "Rentals.hasOpen[c-1001]",
             "Customers.noteErasure[c-1001, 2026-11-22T12:00:00Z]",
             "Profiles.erase[c-1001]",
+            "Rentals.erase[c-1001]",
             "Rentals.erase[c-1001]",
             "News.forget[c-1001]");
   }
@@ -51,7 +56,9 @@ class EraseCustomerTest {
   void whoHasARentalOpenIsNotErased() {
     open = true;
     assertThatExceptionOfType(RentalsOpen.class).isThrownBy(() -> eraseCustomer.erase("c-1001"));
-    assertThat(done).containsExactly("Customers.lock[c-1001]", "Rentals.hasOpen[c-1001]");
+    assertThat(done)
+        .containsExactly(
+            "Rebuilding.holdReplay", "Customers.lock[c-1001]", "Rentals.hasOpen[c-1001]");
   }
 
   private <T> T recording(Class<T> port) {
@@ -60,7 +67,11 @@ class EraseCustomerTest {
             port.getClassLoader(),
             new Class<?>[] {port},
             (proxy, method, arguments) -> {
-              done.add(port.getSimpleName() + "." + method.getName() + Arrays.toString(arguments));
+              done.add(
+                  port.getSimpleName()
+                      + "."
+                      + method.getName()
+                      + (arguments == null ? "" : Arrays.toString(arguments)));
               return method.getName().equals("hasOpen") ? open : null;
             }));
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -198,6 +199,15 @@ class RentalTest {
       rental = rental.with(fact);
     }
     return rental;
+  }
+
+  @Test
+  void whatWasOverWhenItsCustomerWasErasedIsNobodysWhenItIsHeardOf() {
+    Instant later = NOON.plusSeconds(3600);
+    assertThat(Rental.unheardOf(ID).with(CANCELLED, Optional.of(later)).isShown()).isFalse();
+    assertThat(Rental.unheardOf(ID).with(CANCELLED, Optional.of(NOON)).isShown()).isTrue();
+    assertThat(Rental.unheardOf(ID).with(CANCELLED, Optional.empty()).isShown()).isTrue();
+    assertThat(Rental.unheardOf(ID).with(HELD, Optional.of(later)).isShown()).isTrue();
   }
 
   private static Fact booked(String event, long version, String status, int second) {

@@ -64,10 +64,10 @@ class HistoryIT {
             () -> {
               assertThat(
                       count(
-                          "select count(*) from steps join rentals using (reservation_id)"
+                          "select count(*) from history.steps join history.rentals using (reservation_id)"
                               + " where customer_id = 'c-1001'"))
                   .isEqualTo(12 * 9);
-              assertThat(count("select count(*) from cars where car_id = '" + car + "'"))
+              assertThat(count("select count(*) from history.cars where car_id = '" + car + "'"))
                   .isEqualTo(1);
             });
 
@@ -120,7 +120,10 @@ class HistoryIT {
     Told.rental("CarRented", id, 1, NOON.plusSeconds(2)).send();
     await()
         .atMost(SOON)
-        .until(() -> count("select count(*) from steps where reservation_id = '" + id + "'") == 2);
+        .until(
+            () ->
+                count("select count(*) from history.steps where reservation_id = '" + id + "'")
+                    == 2);
     as("c-1003").get(RENTALS).then().statusCode(200).body("items", empty());
 
     Told.reservation("ReservationConfirmed", id, 2, "c-1003", car, NOON).send();
@@ -156,7 +159,7 @@ class HistoryIT {
         .until(
             () ->
                 events.stream().allMatch(Told::hasArrived)
-                    && count("select count(*) from branches") == 1);
+                    && count("select count(*) from history.branches") == 1);
 
     as("c-1001")
         .queryParam("branch", "ICN")

@@ -203,7 +203,7 @@ class BadInputIT {
     publish("car-events", "fleet.BranchChanged.v1", "ICN", 1, example("fleet", "BranchChanged"));
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> count("select count(*) from branches where code = 'ICN'") == 1);
-    return text("select string_agg(code, ', ' order by code) from branches");
+        .until(() -> count("select count(*) from history.branches where code = 'ICN'") == 1);
+    return text("select string_agg(code, ', ' order by code) from history.branches");
   }
 }

@@ -64,7 +64,7 @@ class ErasureIT {
     assertNothingIsLeft();
     assertThat(
             count(
-                "select count(*) from rentals where customer_id is null and paid = 150000"
+                "select count(*) from history.rentals where customer_id is null and paid = 150000"
                     + " and refunded = 100000 and total = 150000 and reservation_id = '"
                     + id
                     + "'"))
@@ -217,7 +217,7 @@ class ErasureIT {
   private static void assertNothingIsLeft() {
     as(CUSTOMER).get(ME).then().statusCode(200).body("profile", nullValue());
     as(CUSTOMER).get(RENTALS).then().statusCode(200).body("items", empty());
-    assertThat(ofCustomer("rentals")).isZero();
+    assertThat(ofCustomer("history.rentals")).isZero();
     assertThat(ofCustomer("stream_entries")).isZero();
     assertThat(ofCustomer("profiles where name is not null and email is not null")).isZero();
   }
@@ -228,7 +228,7 @@ class ErasureIT {
   }
 
   private static long steps(UUID reservation) {
-    return count("select count(*) from steps where reservation_id = '" + reservation + "'");
+    return count("select count(*) from history.steps where reservation_id = '" + reservation + "'");
   }
 
   private static Instant now() {

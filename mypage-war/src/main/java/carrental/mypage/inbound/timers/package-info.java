@@ -1,0 +1,2 @@
+/** The door for time: what goes on by itself. */
+package carrental.mypage.inbound.timers;
