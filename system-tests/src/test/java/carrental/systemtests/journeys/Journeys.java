@@ -379,6 +379,17 @@ abstract class Journeys {
   }
 
   @Test
+  void whereNothingIsNothingIsToldOfTheServer() {
+    for (String context : List.of("fleet", "reservation", "payment", "rental", "mypage")) {
+      for (String path : List.of("/", "/nothing", "/problem", "/WEB-INF/web.xml", "/api/nothing")) {
+        Answer nothing = customer.get("/" + context + path).expect(404);
+        assertThat(nothing.problem()).as(context + path).isEqualTo("not-found");
+        assertThat(nothing.body()).doesNotContain("Exception", "SRVE");
+      }
+    }
+  }
+
+  @Test
   void badInputIsAnsweredWithEverythingThatIsWrong() {
     JsonObject bad =
         Json.createObjectBuilder()

@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -65,9 +64,7 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     if (response.hasEntity() || response.getStatus() < 400) {
       return response;
     }
-    String title = response.getStatusInfo().getReasonPhrase();
-    String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-    var problem = Problem.of(slug, response.getStatus(), title, null).toResponse();
+    var problem = Problem.of(response.getStatusInfo()).toResponse();
     response.getHeaders().entrySet().stream()
         .filter(header -> !header.getKey().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE))
         .forEach(header -> header.getValue().forEach(v -> problem.header(header.getKey(), v)));

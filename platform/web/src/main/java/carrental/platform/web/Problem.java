@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,6 +44,13 @@ public record Problem(
   /** A problem without violations. */
   public static Problem of(String slug, int status, String title, String detail) {
     return new Problem(slug, status, title, detail, List.of(), Map.of());
+  }
+
+  /** The problem that HTTP itself has a name for. */
+  static Problem of(Response.StatusType status) {
+    String title = status.getReasonPhrase();
+    String slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    return of(slug, status.getStatusCode(), title, null);
   }
 
   /** The problem of a request with these violations: 400. */
