@@ -8,20 +8,13 @@ import java.util.UUID;
 public class Claim {
 
   private UUID id;
-  private boolean resumed;
 
   /** The id of what the request makes: the same for every attempt under one key. */
   public UUID id() {
     return id;
   }
 
-  /** Whether an earlier attempt was interrupted, so that what the request makes may be there. */
-  public boolean isResumed() {
-    return resumed;
-  }
-
-  void hold(UUID id, boolean resumed) {
+  void hold(UUID id) {
     this.id = id;
-    this.resumed = resumed;
   }
 }

@@ -30,9 +30,9 @@ import java.util.List;
 
 /**
  * Gives the first answer again to a repeated request, as Stripe documents it. Kept are 2xx, 402 and
- * 409; after any other 4xx nothing has changed and the key is free again; after a 5xx, or where an
- * earlier attempt was interrupted, the work may have begun, so the key keeps its id and the retry
- * resumes.
+ * 409; after any other 4xx the request has no effect that lasts and the key is free again; after a
+ * 5xx, or where an earlier attempt was interrupted, the work may have begun, so the key keeps its
+ * id and the retry resumes.
  */
 @Provider
 @Idempotent
@@ -72,7 +72,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     try {
       switch (answers.claim(owner, key, fingerprint(request, body))) {
         case KeptAnswers.Claimed claimed -> {
-          claim.hold(claimed.id(), claimed.resumed());
+          claim.hold(claimed.id());
           request.setProperty(CLAIMED, new Key(owner, key, claimed.resumed()));
         }
         case KeptAnswers.Kept kept -> request.abortWith(replay(kept.answer()));
