@@ -112,6 +112,8 @@ class BadInputIT {
         """,
             "#/carId",
             "a UUID",
+            "#/pickUpAt",
+            "a time that is still to come",
             "#/returnAt",
             TIME,
             "#/payment/method",

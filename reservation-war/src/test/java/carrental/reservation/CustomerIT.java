@@ -403,6 +403,7 @@ class CustomerIT {
             "items.find { it.reservationId == '%s' }.outUntil".formatted(hit),
             equalTo(Json.write(backAt)));
     as("c-1001").get("/reservation/api/conflicts").then().statusCode(403);
+    pay(hit).statusCode(409).body("type", endsWith("car-not-available"));
     cancel(hit).statusCode(202);
     as("c-1001").get(offers("A22")).then().body("items", empty());
     reserve("c-1002", wish(car)).then().statusCode(409);
@@ -411,6 +412,23 @@ class CustomerIT {
     reserve("c-1002", wish(car, backAt, RETURN)).then().statusCode(202);
     carIs("CarChanged", car, "A22", "70000", 3, false);
     awaitCount(1, "select count(*) from cars where out_until is null and id = '%s'".formatted(car));
+  }
+
+  @Test
+  void whoseCarWasMovedToAnotherBranchIsListed() {
+    UUID car = aCarAt("A28");
+    UUID hit = confirmed(car);
+    branchOpens("A29", "00:00", "24:00");
+    carIs("CarChanged", car, "A29", "50000", 2, false);
+    awaitCount(1, "select count(*) from cars where branch = 'A29' and id = '%s'".formatted(car));
+    as("admin-1")
+        .get("/reservation/api/conflicts?limit=200")
+        .then()
+        .body("items.find { it.reservationId == '%s' }.movedTo".formatted(hit), equalTo("A29"));
+    carIs("CarChanged", car, "A28", "50000", 3, false);
+    awaitCount(1, "select count(*) from cars where branch = 'A28' and id = '%s'".formatted(car));
+    assertThat(as("admin-1").get("/reservation/api/conflicts?limit=200").asString())
+        .doesNotContain(hit.toString());
   }
 
   @Test

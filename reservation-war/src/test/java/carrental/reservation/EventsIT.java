@@ -5,6 +5,7 @@ import static carrental.platform.testing.ContextUnderTest.count;
 import static carrental.platform.testing.ContextUnderTest.text;
 import static carrental.reservation.Feed.PICK_UP;
 import static carrental.reservation.Feed.RESERVATIONS;
+import static carrental.reservation.Feed.RETURN;
 import static carrental.reservation.Feed.aCarAt;
 import static carrental.reservation.Feed.allocations;
 import static carrental.reservation.Feed.awaitCount;
@@ -12,17 +13,21 @@ import static carrental.reservation.Feed.awaitStatus;
 import static carrental.reservation.Feed.carIs;
 import static carrental.reservation.Feed.confirmed;
 import static carrental.reservation.Feed.held;
+import static carrental.reservation.Feed.outOfService;
 import static carrental.reservation.Feed.payment;
 import static carrental.reservation.Feed.published;
 import static carrental.reservation.Feed.rental;
+import static carrental.reservation.Feed.reserve;
 import static carrental.reservation.Feed.shown;
 import static carrental.reservation.Feed.sql;
+import static carrental.reservation.Feed.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import carrental.platform.json.Json;
 import carrental.platform.testing.ContextUnderTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -122,6 +127,57 @@ class EventsIT {
             + " due_at = now() where id = '%s'".formatted(id));
     awaitStatus(id, "NO_SHOW");
     assertThat(allocations(id)).isZero();
+  }
+
+  @Test
+  void whoseCarWasMissingAtThePickUpIsNoNoShowAlthoughItIsThereAgain() {
+    UUID car = aCarAt("B09");
+    UUID late = confirmed(car);
+    asContext("rental")
+        .body("{\"handOverId\":\"h-1\"}")
+        .put(RESERVATIONS + late + "/pick-up")
+        .then()
+        .statusCode(200);
+    UUID waiting = waitingSince("now() - interval '1 h'", car);
+    rental("CarReturned", late, 3, Clock.systemUTC().instant());
+    awaitStatus(late, "COMPLETED");
+    sql(
+        "update reservations set return_at = now(), due_at = now() where id = '%s'"
+            .formatted(waiting));
+    awaitStatus(waiting, "CANCELLING");
+
+    UUID repaired = aCarAt("B10");
+    UUID other = confirmed(repaired);
+    outOfService(repaired, "B10", 2, PICK_UP);
+    awaitCount(
+        1,
+        "select count(*) from cars where out_until is not null and id = '%s'".formatted(repaired));
+    sql(
+        "update reservations set pick_up_at = now() - interval '1 h' where id = '%s'"
+            .formatted(other));
+    carIs("CarChanged", repaired, "B10", "70000", 3, false);
+    awaitCount(
+        1, "select count(*) from cars where out_until is null and id = '%s'".formatted(repaired));
+    sql(
+        "update reservations set return_at = now(), due_at = now() where id = '%s'"
+            .formatted(other));
+    awaitStatus(other, "CANCELLING");
+  }
+
+  /** A confirmed reservation of a car whose pick-up time has come since. */
+  private static UUID waitingSince(String pickUpAt, UUID car) {
+    Instant after = RETURN.plus(Duration.ofDays(2));
+    UUID id =
+        UUID.fromString(
+            reserve("c-1001", wish(car, after, after.plus(Duration.ofDays(1))))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id"));
+    payment("PaymentApproved", "PAID", id);
+    awaitStatus(id, "CONFIRMED");
+    sql("update reservations set pick_up_at = %s where id = '%s'".formatted(pickUpAt, id));
+    return id;
   }
 
   @Test

@@ -41,8 +41,8 @@ public interface Cars {
     }
   }
 
-  /** Keeps the car as it is now, unless something newer is known. */
-  void put(Car car);
+  /** Keeps the car as it is now, unless something newer is known; whether it does. */
+  boolean put(Car car);
 
   /** The car, to look at. */
   Optional<Car> find(UUID id);

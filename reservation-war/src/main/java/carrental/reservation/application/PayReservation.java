@@ -19,6 +19,7 @@ public class PayReservation {
   @Inject Transactions transactions;
   @Inject Reservations reservations;
   @Inject SettleReservation settle;
+  @Inject Terms terms;
   @Inject Clock clock;
 
   /**
@@ -33,8 +34,8 @@ public class PayReservation {
    * charge is unknown that one is settled, and a second one is begun only if the first did not
    * succeed for certain.
    *
-   * @throws Refusal if it is not the customer's, or not held any more; if it stays unpaid and is
-   *     one hold too many by now
+   * @throws Refusal if it is not the customer's, or not held any more; if the car cannot be given;
+   *     if it stays unpaid and is one hold too many by now
    */
   public Reservation pay(Wish wish) {
     Optional<PaymentQuestion> question = transactions.inNew(() -> begin(wish));
@@ -67,8 +68,10 @@ public class PayReservation {
       return Optional.empty();
     }
     reservation.requirePayable(now);
-    return reservation
-        .question(now)
-        .or(() -> Optional.of(reservation.charge(wish.chargeId(), wish.method(), now)));
+    Optional<PaymentQuestion> onItsWay = reservation.question(now);
+    if (onItsWay.isEmpty() && reservations.isInConflict(reservation.id(), terms.overdue())) {
+      throw new Refusal.CarNotAvailable();
+    }
+    return onItsWay.or(() -> Optional.of(reservation.charge(wish.chargeId(), wish.method(), now)));
   }
 }

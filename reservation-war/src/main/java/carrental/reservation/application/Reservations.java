@@ -81,15 +81,28 @@ public interface Reservations {
    */
   List<Conflict> conflicts(Duration overdue, ConflictPlace after, int most);
 
-  /** Whether that one is such a reservation. */
+  /**
+   * Whether that one is such a reservation, or was one when the car should have been picked up
+   * ({@link #carWasMissing}).
+   */
   boolean isInConflict(UUID id, Duration overdue);
 
   /**
-   * A reservation whose car has left the fleet, will be out of service, or has not come back.
+   * Notes that a car which is there again was not there when others should have picked it up, until
+   * that time: they need neither take it any more nor pay for it.
+   *
+   * @param returned the reservation of whoever brought it back; null for the workshop
+   */
+  void carWasMissing(UUID carId, UUID returned, Instant until);
+
+  /**
+   * A reservation whose car has left the fleet, will be out of service, has not come back, or
+   * stands at another branch.
    *
    * @param withdrawn whether the car has left the fleet
    * @param outUntil until when it is expected to be out of service; null if it is not
    * @param overdueSince since when it should be back from another customer; null if it is not late
+   * @param movedTo the other branch; null if it stands where it is to be picked up
    */
   record Conflict(
       UUID reservationId,
@@ -101,7 +114,8 @@ public interface Reservations {
       Instant returnAt,
       boolean withdrawn,
       Instant outUntil,
-      Instant overdueSince) {}
+      Instant overdueSince,
+      String movedTo) {}
 
   /**
    * Takes reservations that are due, each for one taker: until the lease ends they are not due for

@@ -24,7 +24,6 @@ public class ReserveCar {
    * What a customer wants.
    *
    * @param id the id for the reservation; under the same id it is the same wish
-   * @param isRepeated whether the wish may have been begun before
    * @param customerId an opaque id
    * @param method how to pay
    * @param expectedTotal what the customer expects to pay; null if anything is fine
@@ -32,7 +31,6 @@ public class ReserveCar {
    */
   public record Wish(
       UUID id,
-      boolean isRepeated,
       String customerId,
       UUID carId,
       RentalPeriod period,
@@ -67,7 +65,7 @@ public class ReserveCar {
 
   /** Nothing if it was begun before. */
   private Optional<PaymentQuestion> begin(Wish wish) {
-    if (wish.isRepeated() && reservations.find(wish.id()).isPresent()) {
+    if (reservations.find(wish.id()).isPresent()) {
       return Optional.empty();
     }
     Instant now = clock.instant();

@@ -2,7 +2,6 @@ package carrental.reservation.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,17 +28,37 @@ public record BookingRules(Duration shortest, int longestDays, int furthestDays)
     return returnAt.minus(Duration.ofDays(longestDays));
   }
 
-  /** All reasons why these times cannot be reserved there at that moment; none if they can. */
+  /**
+   * All reasons why these times cannot be reserved there at that moment; none if they can. Where
+   * one of them is not known, null, what is wrong with the other one alone.
+   */
   public List<Fault> faults(Instant pickUpAt, Instant returnAt, Branch branch, Instant now) {
     List<Fault> faults = new ArrayList<>();
-    ZonedDateTime pickUp = pickUpAt.atZone(branch.timeZone());
+    if (pickUpAt != null) {
+      checkPickUp(pickUpAt, branch, now, faults);
+    }
+    if (pickUpAt != null && returnAt != null) {
+      checkLength(pickUpAt, returnAt, branch, faults);
+    }
+    if (returnAt != null) {
+      requireOpen("returnAt", returnAt, branch, faults);
+    }
+    return faults;
+  }
+
+  private void checkPickUp(Instant pickUpAt, Branch branch, Instant now, List<Fault> faults) {
     if (pickUpAt.isBefore(now)) {
       faults.add(new Fault("pickUpAt", "is in the past", "a time that is still to come"));
     }
-    if (pickUp.isAfter(now.atZone(branch.timeZone()).plusDays(furthestDays))) {
+    if (pickUpAt.isAfter(now.atZone(branch.timeZone()).plusDays(furthestDays).toInstant())) {
       faults.add(
           new Fault("pickUpAt", "is too far ahead", "at most " + furthestDays + " days ahead"));
     }
+    requireOpen("pickUpAt", pickUpAt, branch, faults);
+  }
+
+  private void checkLength(Instant pickUpAt, Instant returnAt, Branch branch, List<Fault> faults) {
+    Instant latest = pickUpAt.atZone(branch.timeZone()).plusDays(longestDays).toInstant();
     if (!returnAt.isAfter(pickUpAt)) {
       faults.add(new Fault("returnAt", "is not after pickUpAt", "a time after pickUpAt"));
     } else if (returnAt.isBefore(pickUpAt.plus(shortest))) {
@@ -48,14 +67,11 @@ public record BookingRules(Duration shortest, int longestDays, int furthestDays)
               "returnAt",
               "is too close to pickUpAt",
               "at least " + shortest.toMinutes() + " minutes later"));
-    } else if (returnAt.isAfter(pickUp.plusDays(longestDays).toInstant())) {
+    } else if (returnAt.isAfter(latest)) {
       faults.add(
           new Fault(
               "returnAt", "is too long after pickUpAt", "at most " + longestDays + " days later"));
     }
-    requireOpen("pickUpAt", pickUpAt, branch, faults);
-    requireOpen("returnAt", returnAt, branch, faults);
-    return faults;
   }
 
   private static void requireOpen(String field, Instant at, Branch branch, List<Fault> faults) {

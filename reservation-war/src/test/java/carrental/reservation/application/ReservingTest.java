@@ -247,6 +247,49 @@ class ReservingTest {
   }
 
   @Test
+  void nobodyIsChargedForACarThatCannotBeGiven() {
+    Reservation reservation = world.payment(DECLINED).reserve();
+    world.isInConflict = true;
+    assertThatThrownBy(() -> world.pay(UUID.randomUUID(), reservation.id()))
+        .isInstanceOf(Refusal.CarNotAvailable.class);
+    assertThat(world.asked).hasSize(1);
+  }
+
+  @Test
+  void aCarThatComesBackWasMissingForWhoeverShouldHavePickedItUp() {
+    Reservation reservation = world.payment(PAID).reserve();
+    world.pickUpCar.pickUp(reservation.id(), "h-1");
+    world.followRental.follow(
+        new FollowRental.News(
+            reservation.id(),
+            3,
+            RentalStatus.RETURNED,
+            PERIOD.pickUpAt(),
+            PERIOD.returnAt().plusSeconds(7200)));
+    assertThat(world.missing).containsExactly(reservation.id());
+  }
+
+  @Test
+  void aCarThatIsBackInServiceWasMissingToo() {
+    Cars.Car fine = world.cars.get(world.car);
+    world.followFleet.follow(fine);
+    assertThat(world.missing).isEmpty();
+    world.followFleet.follow(
+        new Cars.Car(
+            fine.id(),
+            2,
+            fine.model(),
+            "SDAR",
+            "ICN",
+            fine.dailyRate(),
+            false,
+            NOW.plusSeconds(9)));
+    assertThat(world.missing).isEmpty();
+    world.followFleet.follow(fine);
+    assertThat(world.missing).hasSize(1).containsOnlyNulls();
+  }
+
+  @Test
   void whoPaysAHoldThatIsOneTooManyByThenIsToldSo() {
     world.payment(DECLINED);
     Reservation first = world.reserveAnother(null);
@@ -321,14 +364,7 @@ class ReservingTest {
   void anotherTotalThanExpectedIsRefused() {
     var wish =
         new ReserveCar.Wish(
-            UUID.randomUUID(),
-            false,
-            "c-1001",
-            world.car,
-            PERIOD,
-            "tok",
-            Money.of("1", "KRW"),
-            null);
+            UUID.randomUUID(), "c-1001", world.car, PERIOD, "tok", Money.of("1", "KRW"), null);
     assertThatThrownBy(() -> world.reserveCar.reserve(wish))
         .isInstanceOfSatisfying(
             Refusal.TotalDiffers.class,

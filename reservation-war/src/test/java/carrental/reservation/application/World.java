@@ -50,6 +50,7 @@ class World {
   Instant now = NOW;
   boolean isTakenBefore;
   boolean isInConflict;
+  final List<UUID> missing = new ArrayList<>();
   Instant blockedFrom;
 
   final SettleReservation settle = new SettleReservation();
@@ -58,6 +59,7 @@ class World {
   final CancelReservation cancelReservation = new CancelReservation();
   final PickUpCar pickUpCar = new PickUpCar();
   final FollowRental followRental = new FollowRental();
+  final FollowFleet followFleet = new FollowFleet();
 
   World() {
     cars.put(
@@ -94,6 +96,7 @@ class World {
     payReservation.transactions = transactions;
     payReservation.reservations = stored;
     payReservation.settle = settle;
+    payReservation.terms = terms;
     payReservation.clock = clock;
 
     cancelReservation.transactions = transactions;
@@ -109,6 +112,10 @@ class World {
     pickUpCar.terms = terms;
     pickUpCar.decisions = decisions;
     pickUpCar.clock = clock;
+
+    followFleet.cars = reserveCar.cars;
+    followFleet.reservations = stored;
+    followFleet.clock = clock;
 
     followRental.reservations = stored;
     followRental.allocations = blocked;
@@ -154,15 +161,7 @@ class World {
 
   private Reservation reserve(UUID id, UUID wanted, String externalReference) {
     return reserveCar.reserve(
-        new ReserveCar.Wish(
-            id,
-            reservations.containsKey(id),
-            "c-1001",
-            wanted,
-            PERIOD,
-            "tok_approved",
-            null,
-            externalReference));
+        new ReserveCar.Wish(id, "c-1001", wanted, PERIOD, "tok_approved", null, externalReference));
   }
 
   Reservation pay(UUID chargeId, UUID reservation) {
@@ -268,8 +267,9 @@ class World {
       }
 
       @Override
-      public void put(Car one) {
+      public boolean put(Car one) {
         cars.put(one.id(), one);
+        return true;
       }
     };
   }
@@ -323,6 +323,11 @@ class World {
     @Override
     public List<Conflict> conflicts(Duration overdue, ConflictPlace after, int most) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void carWasMissing(UUID carId, UUID returned, Instant until) {
+      missing.add(returned);
     }
 
     @Override

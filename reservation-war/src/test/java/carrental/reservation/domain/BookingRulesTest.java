@@ -103,6 +103,18 @@ class BookingRulesTest {
     assertThat(TOWN.isOpenAt(midnight)).isFalse();
   }
 
+  @Test
+  void ofOneTimeAloneIsToldWhatItHasWrong() {
+    assertThat(atFault(NOW.minusMillis(1), null)).containsExactly("pickUpAt");
+    assertThat(atFault(TOMORROW, null)).isEmpty();
+    assertThat(atFault(null, NOW.minusMillis(1))).isEmpty();
+    Instant night = Instant.parse("2026-11-23T20:00:00Z");
+    assertThat(RULES.faults(null, night, TOWN, NOW))
+        .extracting(Fault::field)
+        .containsExactly("returnAt");
+    assertThat(atFault(null, null)).isEmpty();
+  }
+
   private static List<String> atFault(Instant pickUpAt, Instant returnAt) {
     return RULES.faults(pickUpAt, returnAt, AIRPORT, NOW).stream().map(Fault::field).toList();
   }

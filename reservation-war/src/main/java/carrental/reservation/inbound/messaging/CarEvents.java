@@ -3,7 +3,7 @@ package carrental.reservation.inbound.messaging;
 import carrental.platform.messaging.EventHandler;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.reservation.application.Branches;
-import carrental.reservation.application.Cars;
+import carrental.reservation.application.FollowFleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -14,7 +14,7 @@ class CarEvents implements EventHandler {
 
   private static final String BRANCH_CHANGED = "fleet.BranchChanged.v1";
 
-  @Inject Cars cars;
+  @Inject FollowFleet followFleet;
   @Inject Branches branches;
 
   @Override
@@ -32,7 +32,7 @@ class CarEvents implements EventHandler {
     if (event.type().equals(BRANCH_CHANGED)) {
       branches.put(event.data(BranchEvent.class).branch());
     } else {
-      cars.put(event.data(CarEvent.class).car());
+      followFleet.follow(event.data(CarEvent.class).car());
     }
   }
 }

@@ -15,16 +15,15 @@ final class Periods {
   /**
    * The period of {@code pickUpAt} and {@code returnAt}; null if anything is wrong with it.
    *
-   * @param check tells what is wrong with two times
+   * @param check tells what is wrong with two times, of which one may be missing
    */
   static RentalPeriod read(Fields fields, BiFunction<Instant, Instant, List<Fault>> check) {
     Instant pickUpAt = fields.instant("pickUpAt");
     Instant returnAt = fields.instant("returnAt");
-    if (pickUpAt == null || returnAt == null) {
-      return null;
-    }
     var faults = check.apply(pickUpAt, returnAt);
     faults.forEach(fault -> fields.violation(fault.field(), fault.detail(), fault.allowed()));
-    return faults.isEmpty() ? new RentalPeriod(pickUpAt, returnAt) : null;
+    return pickUpAt == null || returnAt == null || !faults.isEmpty()
+        ? null
+        : new RentalPeriod(pickUpAt, returnAt);
   }
 }

@@ -79,7 +79,6 @@ public class ReservationsResource {
             reserveCar.reserve(
                 new ReserveCar.Wish(
                     claim.id(),
-                    claim.isResumed(),
                     caller.subject(),
                     carId,
                     period,

@@ -28,18 +28,20 @@ class StoredCars implements Cars {
   @Inject Sql sql;
 
   @Override
-  public void put(Car car) {
-    sql.update(
-        PUT,
-        car.id(),
-        car.version(),
-        car.model(),
-        car.acriss(),
-        car.branch(),
-        car.dailyRate().amount(),
-        car.dailyRate().currency().getCurrencyCode(),
-        car.withdrawn(),
-        car.outUntil());
+  public boolean put(Car car) {
+    int changed =
+        sql.update(
+            PUT,
+            car.id(),
+            car.version(),
+            car.model(),
+            car.acriss(),
+            car.branch(),
+            car.dailyRate().amount(),
+            car.dailyRate().currency().getCurrencyCode(),
+            car.withdrawn(),
+            car.outUntil());
+    return changed > 0;
   }
 
   @Override

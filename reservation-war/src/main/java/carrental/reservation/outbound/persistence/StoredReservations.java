@@ -37,20 +37,31 @@ class StoredReservations implements Reservations {
   private static final String IN_CONFLICT =
       " from reservations join"
           + " (select id car, withdrawn, out_until, null::timestamptz overdue,"
-          + " case when withdrawn or out_until <= now() then 'infinity' else out_until end hit_until"
-          + " from cars where withdrawn or out_until is not null"
-          + " union all select car_id, false, null, return_at, now() + make_interval(secs => ?)"
-          + " from reservations where status = 'PICKED_UP' and return_at <= now()) hit"
+          + " case when withdrawn or out_until <= now() then 'infinity' else out_until end hit_until,"
+          + " null stands_at from cars where withdrawn or out_until is not null"
+          + " union all select car_id, false, null, return_at, now() + make_interval(secs => ?), null"
+          + " from reservations where status = 'PICKED_UP' and return_at <= now()"
+          + " union all select id, false, null, null, 'infinity', branch from cars) hit"
           + " on car_id = car and pick_up_at < hit_until"
+          + " and (stands_at is null or stands_at <> branch)"
           + " where status in ('HELD', 'CONFIRMED')";
 
   private static final String CONFLICTS =
       "select id, customer_id, car_id, branch, status, pick_up_at, return_at,"
-          + " bool_or(withdrawn) withdrawn, max(out_until) out_until, max(overdue) overdue"
+          + " bool_or(withdrawn) withdrawn, max(out_until) out_until, max(overdue) overdue,"
+          + " max(stands_at) moved_to"
           + IN_CONFLICT
           + " and (pick_up_at, id) > (?, ?) group by id order by pick_up_at, id limit ?";
 
-  private static final String IS_IN_CONFLICT = "select" + IN_CONFLICT + " and id = ?";
+  private static final String IS_IN_CONFLICT =
+      "select"
+          + IN_CONFLICT
+          + " and id = ? union all select from reservations"
+          + " where car_was_missing and id = ?";
+
+  private static final String CAR_WAS_MISSING =
+      "update reservations set car_was_missing = true where car_id = ? and status = 'CONFIRMED'"
+          + " and pick_up_at <= ? and id is distinct from ?::uuid";
 
   /**
    * Due by the database's clock, which all replicas share. What payment was asked for in vain comes
@@ -149,7 +160,8 @@ class StoredReservations implements Reservations {
                 Sql.instant(row, "return_at"),
                 row.getBoolean("withdrawn"),
                 Sql.instant(row, "out_until"),
-                Sql.instant(row, "overdue")),
+                Sql.instant(row, "overdue"),
+                row.getString("moved_to")),
         overdue.toSeconds(),
         after == null ? Instant.EPOCH : after.pickUpAt(),
         after == null ? new UUID(0, 0) : after.id(),
@@ -158,7 +170,12 @@ class StoredReservations implements Reservations {
 
   @Override
   public boolean isInConflict(UUID id, Duration overdue) {
-    return !sql.query(IS_IN_CONFLICT, row -> true, overdue.toSeconds(), id).isEmpty();
+    return !sql.query(IS_IN_CONFLICT, row -> true, overdue.toSeconds(), id, id).isEmpty();
+  }
+
+  @Override
+  public void carWasMissing(UUID carId, UUID returned, Instant until) {
+    sql.update(CAR_WAS_MISSING, carId, until, returned);
   }
 
   @Override
