@@ -20,6 +20,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -632,6 +633,113 @@ abstract class Journeys {
                           assertThat(rental.get("total")).isEqualTo(offer.get("total"));
                           assertThat(rental.get("paid")).isEqualTo(offer.get("total"));
                         }));
+  }
+
+  @Test
+  void whoCancelsLateIsShownTheFeeBeforeAndPaysIt() {
+    String carId = registerCar(50_000);
+    Instant soon =
+        Clock.systemUTC().instant().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+    Period period = new Period(soon, soon.plus(Duration.ofDays(2)));
+    String id = reserve(customer, carId, period, "tok_approved").expect(201).at("/id");
+    Answer quote =
+        customer.get("/reservation/api/reservations/" + id + "/cancellation").expect(200);
+    assertThat(quote.at("/fee/amount")).isEqualTo("50000");
+    assertThat(quote.at("/refund/amount")).isEqualTo("50000");
+    assertThat(Instant.parse(quote.at("/freeUntil"))).isEqualTo(soon.minus(Duration.ofHours(24)));
+    assertThat(cancel(customer, id).expect(200).at("/status")).isEqualTo("CANCELLED");
+    assertThat(payment(id).at("/status")).isEqualTo("PARTLY_REFUNDED");
+    assertThat(payment(id).at("/refunded/amount")).isEqualTo("50000");
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () -> {
+              JsonObject shown = onMyPage(customer, id);
+              assertThat(shown.getString("status")).isEqualTo("CANCELLED");
+              assertThat(shown.getJsonObject("paid").getString("amount")).isEqualTo("100000");
+              assertThat(shown.getJsonObject("refunded").getString("amount")).isEqualTo("50000");
+            });
+    String free =
+        reserve(customer, carId, Period.inDays(5, 1), "tok_approved").expect(201).at("/id");
+    assertThat(
+            customer
+                .get("/reservation/api/reservations/" + free + "/cancellation")
+                .expect(200)
+                .at("/fee/amount"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void aHoldThatNobodyPaysEndsAndGivesTheCarBack() {
+    String carId = registerCar(50_000);
+    // A hold ends with the pick-up at the latest.
+    Instant soon = Clock.systemUTC().instant().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS);
+    Period period = new Period(soon, soon.plus(Duration.ofDays(1)));
+    String id = reserve(customer, carId, period, "tok_declined").expect(402).at("/reservationId");
+    String path = "/reservation/api/reservations/" + id;
+    Period later = new Period(soon.plus(Duration.ofHours(2)), period.returnAt());
+    reserve(otherCustomer, carId, later, "tok_approved").expect(409);
+    await().atMost(30, SECONDS).until(() -> customer.get(path).at("/status").equals("EXPIRED"));
+    customer.post(path + "/payment", method("tok_approved")).expect(409);
+    assertThat(payment(id).at("/paid/amount")).isEqualTo("0");
+    reserve(otherCustomer, carId, later, "tok_approved").expect(201);
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> onMyPage(customer, id).getString("status").equals("EXPIRED"));
+  }
+
+  @Test
+  void betweenTwoRentalsACarRestsForAnHour() {
+    String carId = registerCar(50_000);
+    Period first = Period.inDays(5, 1);
+    reserve(customer, carId, first, "tok_approved").expect(201);
+    Duration two = Duration.ofHours(2);
+    Instant resting = first.returnAt().plus(Duration.ofMinutes(59));
+    Instant rested = first.returnAt().plus(Duration.ofMinutes(60));
+    Instant before = first.pickUpAt().minus(Duration.ofMinutes(60));
+    for (Period tooClose :
+        List.of(
+            new Period(resting, resting.plus(two)),
+            new Period(before.plusSeconds(1).minus(two), before.plusSeconds(1)))) {
+      reserve(otherCustomer, carId, tooClose, "tok_approved").expect(409);
+      assertThat(offer(carId, tooClose)).isNull();
+    }
+    for (Period fine :
+        List.of(new Period(rested, rested.plus(two)), new Period(before.minus(two), before))) {
+      assertThat(offer(carId, fine)).isNotNull();
+      reserve(otherCustomer, carId, fine, "tok_approved").expect(201);
+    }
+  }
+
+  @Test
+  void offersAndMyPageComeInOrderAndPageByPage() {
+    String code = newBranchCode();
+    admin.post("/fleet/api/branches", branch("Jeju").add("code", code).build()).expect(201);
+    Period period = Period.inDays(3, 2);
+    for (long rate : List.of(30_000, 10_000, 20_000)) {
+      String carId = admin.post("/fleet/api/cars", car(code, rate)).expect(201).at("/id");
+      await().atMost(10, SECONDS).until(() -> offer(carId, code, period) != null);
+    }
+    String offers = "/reservation/api/offers?branch=" + code + "&limit=2&" + period.query();
+    assertThat(customer.get(offers).expect(200).items()).hasSize(2);
+    assertThat(customer.all(offers))
+        .extracting(offer -> offer.getJsonObject("total").getString("amount"))
+        .containsExactly("20000", "40000", "60000");
+
+    for (JsonObject offer : customer.all(offers)) {
+      String id =
+          reserve(customer, offer.getString("carId"), period, "tok_approved").expect(201).at("/id");
+      await().atMost(10, SECONDS).untilAsserted(() -> onMyPage(customer, id));
+    }
+    String rentals = "/mypage/api/me/rentals?limit=";
+    assertThat(customer.get(rentals + 2).expect(200).items()).hasSize(2);
+    assertThat(customer.all(rentals + 2))
+        .hasSizeGreaterThan(2)
+        .extracting(rental -> rental.getString("reservationId"))
+        .containsExactlyElementsOf(
+            customer.all(rentals + 200).stream()
+                .map(rental -> rental.getString("reservationId"))
+                .toList());
   }
 
   @Test
