@@ -244,8 +244,16 @@ public class Infrastructure implements AutoCloseable {
 
   /** Does something to each at the same time, and throws the first failure when all are done. */
   static <T> void inParallel(Collection<T> things, Consumer<T> work) {
+    inParallel(things.size(), things, work);
+  }
+
+  /** {@link #inParallel(Collection, Consumer)}, so many at a time. */
+  static <T> void inParallel(int most, Collection<T> things, Consumer<T> work) {
+    if (things.isEmpty()) {
+      return;
+    }
     Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
-    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(most)) {
       for (T thing : things) {
         threads.execute(
             () -> {
