@@ -78,10 +78,15 @@ class DiskFullIT {
   @Order(1)
   void withoutRoomForTheBrokerReservationsGoOnAndTheEventsFollowLater() throws Exception {
     leave(150);
-    for (int i = 0; i < 50; i++) {
-      assertThat(reserving.reserve()).as("%s", reserving.others()).isTrue();
-    }
-    assertThat(unsent()).isPositive();
+    // It looks at its disk every few seconds.
+    await()
+        .atMost(60, SECONDS)
+        .pollInterval(50, MILLISECONDS)
+        .until(
+            () -> {
+              assertThat(reserving.reserve()).as("%s", reserving.others()).isTrue();
+              return unsent() > 50;
+            });
     Files.delete(BALLAST);
     awaitEverythingKnown();
   }

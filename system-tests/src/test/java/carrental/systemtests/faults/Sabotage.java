@@ -61,13 +61,12 @@ enum Sabotage {
       null,
       new Weaving(Context.RESERVATION, "platform.messaging.Relay", "send", NotesFirst.class)),
 
-  /** Fleet's inbox is off, and an older event overwrites a newer one. */
-  REGISTER_WITHOUT_VERSIONS(
+  /** Rental's does, so that the register misses what becomes of cars. */
+  REGISTER_MISSES_EVENTS(
       Invariant.R2,
       null,
       null,
-      new Weaving(Context.FLEET, "platform.messaging.Inbox", "remember", SaysYes.class),
-      new Weaving(Context.FLEET, "fleet.domain.Car", "showRental", AlwaysNewer.class)),
+      new Weaving(Context.RENTAL, "platform.messaging.Relay", "send", NotesFirst.class)),
 
   /** The desk hands over without asking reservation, which decides. */
   PICK_UP_WITHOUT_DECIDER(
@@ -100,6 +99,14 @@ enum Sabotage {
       null,
       new Weaving(
           Context.MYPAGE, "mypage.inbound.stream.StreamResource", "number", DoesNothing.class)),
+
+  /** A rebuild leaves out what the feeds tell of rentals. */
+  REBUILD_LEAVES_OUT(
+      Invariant.V3,
+      null,
+      null,
+      new Weaving(
+          Context.MYPAGE, "mypage.application.history.FillShadow", "addFacts", DoesNothing.class)),
 
   /** Answers are forgotten as soon as they are kept. */
   IDEMPOTENCY_OFF(
@@ -213,16 +220,6 @@ enum Sabotage {
     @Advice.OnMethodEnter
     static void enter(@Advice.Argument(value = 1, readOnly = false) UUID second) {
       second = UUID.randomUUID();
-    }
-  }
-
-  /** The second argument is larger each time. */
-  static final class AlwaysNewer {
-    private AlwaysNewer() {}
-
-    @Advice.OnMethodEnter
-    static void enter(@Advice.Argument(value = 1, readOnly = false) long version) {
-      version = System.nanoTime();
     }
   }
 

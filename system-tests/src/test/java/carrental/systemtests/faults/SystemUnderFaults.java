@@ -56,6 +56,9 @@ final class SystemUnderFaults {
       Report report = run.run(more);
       System.out.println(report.text());
       Files.writeString(REPORTS.resolve("report-" + seed + ".md"), report.text());
+      Files.write(
+          REPORTS.resolve("history-" + seed + ".txt"),
+          report.history().operations().stream().map(Operation::toString).toList());
       killAll(system);
       return report;
     }

@@ -19,7 +19,7 @@ class WeavingIT {
 
   @Test
   void everyInvariantHasItsSabotage() {
-    EnumSet<Invariant> covered = EnumSet.of(Invariant.V3);
+    EnumSet<Invariant> covered = EnumSet.noneOf(Invariant.class);
     Stream.of(Sabotage.values()).forEach(sabotage -> covered.add(sabotage.violated()));
     assertThat(covered).containsExactly(Invariant.values());
   }
