@@ -157,12 +157,13 @@ record Invariants(
   }
 
   private List<String> m1() {
+    Map<String, List<Movement>> all = movements();
     return ofReservations(
         reservation -> {
           if (!PAID.contains(reservation.status())) {
             return null;
           }
-          List<Movement> movements = movements(reservation.id());
+          List<Movement> movements = all.getOrDefault(reservation.id(), List.of());
           boolean once =
               movements.size() == 1
                   && movements.getFirst().isCharge()
@@ -172,6 +173,7 @@ record Invariants(
   }
 
   private List<String> m2() {
+    Map<String, List<Movement>> all = movements();
     return ofReservations(
         reservation -> {
           BigDecimal fee =
@@ -180,7 +182,7 @@ record Invariants(
                 case "CANCELLED" -> reservation.fee();
                 default -> null;
               };
-          List<Movement> movements = movements(reservation.id());
+          List<Movement> movements = all.getOrDefault(reservation.id(), List.of());
           boolean wasPaid = movements.stream().anyMatch(Movement::isCharge);
           BigDecimal expected = wasPaid ? fee : BigDecimal.ZERO;
           return fee == null || net(movements).compareTo(expected) == 0
@@ -191,8 +193,7 @@ record Invariants(
 
   private List<String> m3() {
     List<String> violations = new ArrayList<>();
-    books.acquirer().stream()
-        .collect(groupingBy(Movement::reservation))
+    movements()
         .forEach(
             (reservation, movements) -> {
               if (net(movements).signum() < 0) {
@@ -223,10 +224,8 @@ record Invariants(
     return violations;
   }
 
-  private List<Movement> movements(String reservation) {
-    return books.acquirer().stream()
-        .filter(movement -> movement.reservation().equals(reservation))
-        .toList();
+  private Map<String, List<Movement>> movements() {
+    return books.acquirer().stream().collect(groupingBy(Movement::reservation));
   }
 
   private static BigDecimal net(List<Movement> movements) {

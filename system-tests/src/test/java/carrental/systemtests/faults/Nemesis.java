@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,33 +80,42 @@ final class Nemesis {
     return true;
   }
 
-  /** Whether a replica came to that point soon. */
+  /** Whether a replica came to that point soon; then it is dead, or lives again. */
   private boolean crash(CrashPoint point) {
-    List<Path> orders =
-        system.replicas(point.context()).stream()
-            .map(name -> system.directory().resolve("liberty").resolve(name))
-            .map(directory -> directory.resolve(CrashPoint.FILE))
-            .toList();
+    Map<String, Path> orders = new HashMap<>();
+    Map<String, Long> before = new HashMap<>();
+    for (String replica : system.replicas(point.context())) {
+      Path directory = system.directory().resolve("liberty").resolve(replica);
+      orders.put(replica, directory.resolve(CrashPoint.FILE));
+      before.put(replica, system.pid(replica));
+    }
     try {
-      for (Path order : orders) {
+      for (Path order : orders.values()) {
         Files.writeString(order, point.order());
       }
       try {
         await()
             .atMost(15, SECONDS)
             .pollInterval(20, MILLISECONDS)
-            .until(() -> !orders.stream().allMatch(Files::exists));
-        return true;
+            .until(() -> !orders.values().stream().allMatch(Files::exists));
       } catch (ConditionTimeoutException nobodyCame) {
         return false;
       } finally {
-        for (Path order : orders) {
-          Files.deleteIfExists(order);
+        for (Map.Entry<String, Path> order : orders.entrySet()) {
+          if (Files.deleteIfExists(order.getValue())) {
+            before.remove(order.getKey());
+          }
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    before.forEach(
+        (replica, pid) ->
+            await()
+                .atMost(10, SECONDS)
+                .until(() -> !system.isAlive(replica) || system.pid(replica) != pid));
+    return !before.isEmpty();
   }
 
   private Map<Context, Long> sent() throws SQLException {

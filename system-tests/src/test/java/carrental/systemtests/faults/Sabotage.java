@@ -136,15 +136,16 @@ enum Sabotage {
 
   private static String twice(String kind) {
     return """
-        create function acquirer.twice() returns trigger language plpgsql as $$
+        create function acquirer.%1$s_twice() returns trigger language plpgsql as $$
         begin
           insert into acquirer.entries (id, reservation, kind, charge, amount, currency)
           values (gen_random_uuid(), new.reservation, new.kind, new.charge, new.amount,
             new.currency);
           return null;
         end $$;
-        create trigger twice after insert on acquirer.entries for each row
-          when (new.kind = '%s' and pg_trigger_depth() = 0) execute function acquirer.twice()
+        create trigger %1$s_twice after insert on acquirer.entries for each row
+          when (new.kind = '%1$s' and pg_trigger_depth() = 0)
+          execute function acquirer.%1$s_twice()
         """
         .formatted(kind);
   }
