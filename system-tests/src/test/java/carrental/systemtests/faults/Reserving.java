@@ -10,7 +10,9 @@ import carrental.systemtests.Rides.Period;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,8 +69,10 @@ final class Reserving {
     return List.copyOf(acknowledged);
   }
 
-  /** What was answered instead, 0 for nothing. */
-  List<Integer> others() {
-    return List.copyOf(others);
+  /** How often what was answered instead, 0 for nothing. */
+  Map<Integer, Integer> others() {
+    Map<Integer, Integer> counted = new TreeMap<>();
+    others.forEach(status -> counted.merge(status, 1, Integer::sum));
+    return counted;
   }
 }
