@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
@@ -24,8 +26,10 @@ public final class Link implements AutoCloseable {
   private final IntSupplier target;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
+  private final List<Socket> lost = new CopyOnWriteArrayList<>();
   private volatile long longestAnswer = Long.MAX_VALUE;
   private volatile int cutPort;
+  private volatile boolean down;
 
   /** A link to a port of this machine, which is asked for at each connection. */
   public Link(IntSupplier target) {
@@ -61,7 +65,52 @@ public final class Link implements AutoCloseable {
 
   /** Whether no client waits any more at a connection that was cut. */
   public boolean isForgotten() {
-    return connections.values().stream().noneMatch(connection -> connection.cut);
+    return connections.values().stream()
+        .noneMatch(connection -> connection.cut && !connection.clientIsGone);
+  }
+
+  /** Cuts all connections; whoever connects from now on hears nothing either. */
+  public void cutAll() {
+    down = true;
+    for (Connection connection : connections.values()) {
+      connection.swallows = true;
+      connection.cut = true;
+    }
+  }
+
+  /** Carries what connects from now on. What was cut stays so. */
+  public void mend() {
+    down = false;
+  }
+
+  /** The connections that there are at this moment, to see how they end. */
+  public Watch watch() {
+    return new Watch(List.copyOf(connections.values()));
+  }
+
+  /** Some connections. */
+  public static final class Watch {
+
+    private final List<Connection> watched;
+
+    private Watch(List<Connection> watched) {
+      this.watched = watched;
+    }
+
+    /** How many there are. */
+    public int size() {
+      return watched.size();
+    }
+
+    /** How many of them their client has closed. */
+    public long closedByClients() {
+      return watched.stream().filter(connection -> connection.clientIsGone).count();
+    }
+
+    /** How many of them their server has closed. */
+    public long closedByServers() {
+      return watched.stream().filter(connection -> connection.serverIsGone).count();
+    }
   }
 
   @Override
@@ -71,6 +120,9 @@ public final class Link implements AutoCloseable {
       for (Connection connection : connections.values()) {
         connection.client.close();
         connection.server.close();
+      }
+      for (Socket client : lost) {
+        client.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -82,7 +134,11 @@ public final class Link implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         Socket client = door.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
+        if (down) {
+          lost.add(client);
+          continue;
+        }
+        Socket server = connected(client);
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         Connection connection = new Connection(client, server);
@@ -90,8 +146,18 @@ public final class Link implements AutoCloseable {
         threads.execute(connection::carryRequests);
         threads.execute(connection::carryAnswers);
       } catch (IOException e) {
-        // The server is down, as the client learns by its connection's end, or the door is closed.
+        // The server is down, as the client has learnt by its connection's end, or the door is
+        // closed.
       }
+    }
+  }
+
+  private Socket connected(Socket client) throws IOException {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
+    } catch (IOException e) {
+      client.close();
+      throw e;
     }
   }
 
@@ -100,6 +166,9 @@ public final class Link implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean cut;
+    private volatile boolean swallows;
+    private volatile boolean clientIsGone;
+    private volatile boolean serverIsGone;
     private volatile long answered;
 
     Connection(Socket client, Socket server) {
@@ -133,16 +202,21 @@ public final class Link implements AutoCloseable {
           passing.accept(n);
           if (!cut) {
             out.write(buffer, 0, n);
-          } else if (from == server) {
+          } else if (from == server && !swallows) {
             return;
           }
         }
       } catch (IOException e) {
         // One end broke off. Unless the link is cut, the other learns it by its own end.
       }
+      if (from == client) {
+        clientIsGone = true;
+      } else {
+        serverIsGone = true;
+      }
       if (!cut) {
         hangUp();
-      } else if (from == client) {
+      } else if (clientIsGone) {
         connections.remove(server.getLocalPort());
       }
     }

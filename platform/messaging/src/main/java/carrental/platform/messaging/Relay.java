@@ -34,7 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * database that it holds ends with its database transaction, thus also when it dies, and when it
  * freezes or its connection is cut the server ends the transaction. That it still holds the lock is
  * proven by the last statement before the broker's commit. If it freezes between the two, the
- * broker has forgotten what it was about to commit ({@code connectionTTL}, 10 s) before the lock is
+ * broker has forgotten what it was about to commit ({@code connectionTTL}, 4 s) before the lock is
  * free for another: nobody sends from behind.
  */
 @ApplicationScoped
