@@ -35,7 +35,7 @@ public final class Publishers implements AutoCloseable {
 
   private final Map<String, List<Entry>> logs = new HashMap<>();
   private final Map<String, HttpServer> servers = new HashMap<>();
-  private volatile Semaphore answers = new Semaphore(Integer.MAX_VALUE);
+  private volatile Semaphore answers = new Semaphore(1_000_000);
 
   private record Entry(long position, Instant time, Told told) {}
 

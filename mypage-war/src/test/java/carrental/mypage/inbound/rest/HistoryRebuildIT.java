@@ -353,10 +353,13 @@ class HistoryRebuildIT {
       for (int i = 0; i < 4; i++) {
         readers.add(threads.submit(reader(ids.size(), over, reads, longest)));
       }
-      long quiet = 0;
+      await().atMost(SOON).until(() -> reads.get() > 300);
+      longest.set(0);
+      long until = reads.get() + 500;
+      await().atMost(SOON).until(() -> reads.get() > until);
+      long before = longest.getAndSet(0);
       for (int i = 0; i < 3; i++) {
         rebuild();
-        quiet = Math.max(quiet, longest.getAndSet(0));
         // Whoever has seen this goes on seeing it.
         publish(List.of(Told.rental("CarHandedOver", ids.get(3), 100 + i, NOON.plusSeconds(i))));
       }
@@ -365,8 +368,8 @@ class HistoryRebuildIT {
         reader.get();
       }
       System.out.printf(
-          "%d reads during 3 rebuilds, each complete; the longest took %d ms%n",
-          reads.get(), quiet / 1_000_000);
+          "%d reads, each complete; the longest took %d ms before and %d ms during 3 rebuilds%n",
+          reads.get(), before / 1_000_000, longest.get() / 1_000_000);
     }
     assertThat(reads.get()).isGreaterThan(100);
   }
