@@ -20,16 +20,27 @@ enum Sabotage {
       new Weaving(
           Context.RESERVATION,
           "reservation.outbound.persistence.Sql",
+          "query",
+          AddsWithoutLooking.class),
+      new Weaving(
+          Context.RESERVATION,
+          "reservation.outbound.persistence.Sql",
           "update",
           AddsWithoutLooking.class)),
 
-  /** Reservation acknowledges what is not on the disk yet. */
+  /** PostgreSQL acknowledges what is not on the disk yet. */
   COMMITS_NOT_DURABLE(
       Invariant.A2,
       Context.RESERVATION,
       """
-      alter role reservation set synchronous_commit = off;
-      select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reservation'
+      alter role all set synchronous_commit = off;
+      --
+      alter system set wal_writer_delay = '10s';
+      --
+      select pg_reload_conf();
+      --
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid();
       """),
 
   /** The acquirer makes each charge twice. */
@@ -61,12 +72,12 @@ enum Sabotage {
       null,
       new Weaving(Context.RESERVATION, "platform.messaging.Relay", "send", NotesFirst.class)),
 
-  /** Rental's does, so that the register misses what becomes of cars. */
-  REGISTER_MISSES_EVENTS(
+  /** A car that comes back, or is not fetched, has no newer version than before. */
+  CARS_WITHOUT_VERSIONS(
       Invariant.R2,
       null,
       null,
-      new Weaving(Context.RENTAL, "platform.messaging.Relay", "send", NotesFirst.class)),
+      new Weaving(Context.RENTAL, "rental.domain.RentalCar", "contractEnded", SameVersion.class)),
 
   /** The desk hands over without asking reservation, which decides. */
   PICK_UP_WITHOUT_DECIDER(
@@ -224,15 +235,26 @@ enum Sabotage {
     }
   }
 
+  /** The field "version" does not grow by one. */
+  static final class SameVersion {
+    private SameVersion() {}
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.FieldValue(value = "version", readOnly = false) long version) {
+      version = version - 1;
+    }
+  }
+
   /** An allocation is added whatever there is already. */
   static final class AddsWithoutLooking {
     private AddsWithoutLooking() {}
 
     @Advice.OnMethodEnter
     static void enter(@Advice.Argument(value = 0, readOnly = false) String sql) {
-      if (sql.startsWith("insert into allocations")) {
-        sql = sql.replaceFirst("where not exists", "where true or not exists");
-      }
+      sql =
+          sql.replace(
+              "wanted (id, car, period) where not exists",
+              "wanted (id, car, period) where true or not exists");
     }
   }
 }

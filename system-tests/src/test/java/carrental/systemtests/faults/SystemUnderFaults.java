@@ -89,7 +89,9 @@ final class SystemUnderFaults {
     String url = superuser.url().replace("/postgres?", "/" + sabotage.database().id() + "?");
     try (var connection = new Database(url, superuser.user(), superuser.password()).connect();
         var statement = connection.createStatement()) {
-      statement.execute(sabotage.sql());
+      for (String part : sabotage.sql().split("\n--\n")) {
+        statement.execute(part);
+      }
     }
   }
 
