@@ -41,9 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Order(31)
 @EnabledIfSystemProperty(
-    named = "tests.full",
+    named = "tests.faults",
     matches = "true",
-    disabledReason = "It takes long: mvn verify -Pfull runs it")
+    disabledReason = "It takes long: mvn verify -Pfaults -Dit.test=AnyOrderIT runs it")
 class AnyOrderIT {
 
   private static final String SENDER = "fleet";

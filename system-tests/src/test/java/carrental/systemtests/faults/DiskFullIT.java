@@ -32,9 +32,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @Order(43)
 @EnabledIfSystemProperty(
-    named = "tests.full",
+    named = "tests.faults",
     matches = "true",
-    disabledReason = "It takes long: mvn verify -Pfull runs it")
+    disabledReason = "It takes long: mvn verify -Pfaults -Dit.test=DiskFullIT runs it")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DiskFullIT {
 
