@@ -26,6 +26,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** One context is down; the others do their work. */
 @Order(12)
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It takes long: mvn verify -Pfull runs it")
 class IsolationIT {
 
   private static final String RESERVATIONS = "/reservation/api/reservations";
@@ -68,10 +72,6 @@ class IsolationIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "tests.full",
-      matches = "true",
-      disabledReason = "It takes long: mvn verify -Pfull runs it")
   void withEverythingElseDownTheCustomerStillSeesTheRental() {
     String carId = registerCar();
     String id = reserve(carId, Period.inDays(22, 2)).expect(201).at("/id");
