@@ -23,10 +23,15 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What operators see while payment takes requests and never answers, and that it ends. */
 @ExtendWith(ArquillianExtension.class)
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It takes long: mvn verify -Pfull runs it")
 class UnsettledIT {
 
   private static final String PAID = "{\"status\":\"PAID\"}";

@@ -28,10 +28,15 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every context shows of what it does not know yet, seen at fleet. */
 @ExtendWith(ArquillianExtension.class)
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It takes long: mvn verify -Pfull runs it")
 class UnsettledIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -12,10 +12,15 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What operators see while the provider does not answer, and that it ends when it does. */
 @ExtendWith(ArquillianExtension.class)
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It takes long: mvn verify -Pfull runs it")
 class UnsettledIT {
 
   private final UUID reservation = UUID.randomUUID();
