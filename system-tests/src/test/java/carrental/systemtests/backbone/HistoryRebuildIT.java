@@ -48,9 +48,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Order(31)
 @EnabledIfSystemProperty(
-    named = "tests.full",
+    named = "tests.faults",
     matches = "true",
-    disabledReason = "It takes long: mvn verify -Pfull runs it")
+    disabledReason =
+        "It takes long: mvn verify -Pfaults -Dit.test=backbone/HistoryRebuildIT runs it")
 class HistoryRebuildIT {
 
   private static final String REBUILD = "/mypage/api/operations/history-rebuild";
