@@ -130,7 +130,7 @@ final class Nemesis {
   private void sendAgain(Context publisher) {
     await()
         .atMost(60, SECONDS)
-        .ignoreException(SQLException.class)
+        .ignoreExceptionsInstanceOf(SQLException.class)
         .until(
             () -> {
               try (var connection = system.database(publisher).connect();
