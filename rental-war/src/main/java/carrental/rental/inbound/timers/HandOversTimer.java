@@ -1,5 +1,6 @@
 package carrental.rental.inbound.timers;
 
+import carrental.platform.web.unsettled.DueWork;
 import carrental.rental.application.PickUpRefused;
 import carrental.rental.application.ReservationUnreachable;
 import carrental.rental.application.SettleHandOver;
@@ -13,18 +14,11 @@ import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Finds out what became of hand-overs whose answer was lost, or whose desk's request died. Several
- * replicas share the work.
- */
+/** Finds out what became of hand-overs whose answer was lost, or whose desk's request died. */
 @WebListener
 public class HandOversTimer implements ServletContextListener {
 
@@ -46,8 +40,9 @@ public class HandOversTimer implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    long millis = Duration.parse(interval.get()).toMillis();
-    timer = executor.scheduleWithFixedDelay(this::settleDue, millis, millis, TimeUnit.MILLISECONDS);
+    timer =
+        new DueWork("Hand-overs without an answer", settle::takeDue, this::isKnown)
+            .doEvery(Duration.parse(interval.get()), parallel.get(), executor);
   }
 
   @Override
@@ -55,41 +50,16 @@ public class HandOversTimer implements ServletContextListener {
     timer.cancel(false);
   }
 
-  private void settleDue() {
+  /** Whether it is known now what became of it. */
+  private boolean isKnown(UUID reservationId) {
     try {
-      int settled;
-      do {
-        List<UUID> due = settle.takeDue(parallel.get());
-        settled = 0;
-        for (var one : executor.invokeAll(due.stream().map(this::settling).toList())) {
-          settled += one.get() ? 1 : 0;
-        }
-        // Where nothing moves, reservation is away: a few of those that wait are enough to ask.
-      } while (settled > 0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | RuntimeException e) {
-      // The database is away; thrown on, it would end the schedule.
-      LOG.log(Level.WARNING, "Hand-overs without an answer wait: {0}", e.toString());
+      settle.settle(reservationId);
+      return true;
+    } catch (PickUpRefused e) {
+      LOG.log(Level.INFO, "No hand-over for {0}: {1}", reservationId, e.reason());
+      return true;
+    } catch (ReservationUnreachable e) {
+      return false;
     }
-  }
-
-  /** Whether it is known now. */
-  private Callable<Boolean> settling(UUID reservationId) {
-    return () -> {
-      try {
-        settle.settle(reservationId);
-        return true;
-      } catch (PickUpRefused e) {
-        LOG.log(Level.INFO, "No hand-over for {0}: {1}", reservationId, e.reason());
-        return true;
-      } catch (ReservationUnreachable e) {
-        return false;
-      } catch (RuntimeException e) {
-        // It is due again when its lease ends.
-        LOG.log(Level.WARNING, "The hand-over for " + reservationId + " could not be settled", e);
-        return false;
-      }
-    };
   }
 }
