@@ -28,12 +28,29 @@ record Fault(Kind kind, String target, CrashPoint point, Duration after, Duratio
     REDELIVERY
   }
 
-  /** What it is, whenever it comes. */
-  String name() {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-        + " "
-        + target
-        + (point == null ? "" : " " + point.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  /** Whether any of a context's replicas may be struck. */
+  boolean isOfWholeContext() {
+    return kind == Kind.CRASH || kind == Kind.ROLLING_RESTART;
+  }
+
+  /** What it is, whichever replica it strikes and wherever that crashes. */
+  String family() {
+    return switch (kind) {
+      case KILL, FREEZE -> name(kind) + " " + target.replaceFirst("-\\d+$", "");
+      case ROLLING_RESTART, CRASH, REDELIVERY -> name(kind);
+    };
+  }
+
+  /** What such a fault is called. */
+  static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Which process it strikes, or which context and where. */
+  String place() {
+    return point == null
+        ? target
+        : target + " " + point.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   @Override
@@ -41,7 +58,7 @@ record Fault(Kind kind, String target, CrashPoint point, Duration after, Duratio
     return "%4.1f s  %s%s"
         .formatted(
             after.toMillis() / 1e3,
-            name(),
+            name(kind) + " " + place(),
             lasts.isZero() ? "" : " for %.1f s".formatted(lasts.toMillis() / 1e3));
   }
 }

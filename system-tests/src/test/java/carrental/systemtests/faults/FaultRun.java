@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import carrental.launcher.RunningSystem;
+import carrental.systemtests.faults.Schedule.Density;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,6 +28,9 @@ final class FaultRun implements AutoCloseable {
   /** How long after everything is up all must be right. */
   private static final Duration IN_TIME = Duration.ofSeconds(10);
 
+  /** Events until a reader's stream breaks off. */
+  private static final int AS_A_PHONE = 40;
+
   private final long seed;
   private final boolean patient;
   private final RunningSystem system;
@@ -46,16 +50,17 @@ final class FaultRun implements AutoCloseable {
   /**
    * A run that is about to begin.
    *
+   * @param density how many faults there are in a round
    * @param patient whether to see if what is not right in time comes right later
    */
-  FaultRun(long seed, RunningSystem system, boolean patient) {
+  FaultRun(long seed, RunningSystem system, Density density, boolean patient) {
     this.seed = seed;
     this.patient = patient;
     this.system = system;
     this.callers = new Callers(system);
     callers.renew();
     this.workload = new Workload(seed, callers, history);
-    this.schedule = new Schedule(seed, system);
+    this.schedule = new Schedule(seed, system, density);
     this.nemesis = new Nemesis(system);
     this.feeds = new Feeds(callers);
     this.follower.scheduleWithFixedDelay(feeds::tryToReadOn, 300, 300, MILLISECONDS);
@@ -63,7 +68,7 @@ final class FaultRun implements AutoCloseable {
     this.rebuild = new HistoryRebuild(system, callers);
     this.readers =
         Stream.of("c-1001", "c-1002", "c-1003")
-            .map(login -> new LiveReader(login, () -> callers.of(login), told -> {}))
+            .map(login -> new LiveReader(login, () -> callers.of(login), told -> {}, AS_A_PHONE))
             .toList();
   }
 

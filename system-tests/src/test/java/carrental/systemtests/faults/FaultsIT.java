@@ -1,31 +1,73 @@
 package carrental.systemtests.faults;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carrental.launcher.Context;
+import carrental.launcher.Infrastructure;
+import carrental.systemtests.faults.Fault.Kind;
+import carrental.systemtests.faults.Schedule.Density;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * Processes die and freeze while customers reserve, pay, cancel, pick up and return, with two
- * replicas of each context. {@code -Dseed=} repeats a run, {@code -Dminutes=} makes it longer.
+ * replicas of each context. {@code -Dseed=} repeats a run. {@code -Dminutes=} makes it longer, with
+ * more faults at once, and until each has come often.
  */
 @Order(40)
 class FaultsIT {
 
+  private static final int OFTEN = 10;
+
   @Test
   void whateverDiesNothingIsLostAndNothingHappensTwice() throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
-    Report report = SystemUnderFaults.run(seed, List.of(), length());
+    int minutes = Integer.getInteger("minutes", 0);
+    Report report =
+        minutes == 0
+            ? SystemUnderFaults.run(
+                seed,
+                Density.OF_SHORT_RUNS,
+                List.of(),
+                rounds -> rounds.size() < SystemUnderFaults.FEW_ROUNDS)
+            : SystemUnderFaults.run(seed, Density.OF_LONG_RUNS, List.of(), forLong(minutes));
     assertThat(report.violations()).as("-Dseed=%d repeats it", seed).isEmpty();
     assertThat(report.unsettled()).as("-Dseed=%d repeats it", seed).isEmpty();
   }
 
-  private static Predicate<List<Round>> length() {
-    int minutes = Integer.getInteger("minutes", 0);
-    long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
-    return rounds -> rounds.size() < SystemUnderFaults.FEW_ROUNDS || System.nanoTime() < end;
+  private static Predicate<List<Round>> forLong(int minutes) {
+    AtomicLong begin = new AtomicLong();
+    return rounds -> {
+      begin.compareAndSet(0, System.nanoTime());
+      return System.nanoTime() - begin.get() < Duration.ofMinutes(minutes).toNanos()
+          || !eachCameOften(rounds);
+    };
+  }
+
+  private static boolean eachCameOften(List<Round> rounds) {
+    var times =
+        rounds.stream()
+            .flatMap(round -> round.faults().stream())
+            .collect(groupingBy(Fault::family, counting()));
+    return families().allMatch(family -> times.getOrDefault(family, 0L) >= OFTEN);
+  }
+
+  private static Stream<String> families() {
+    Stream<String> processes =
+        Stream.concat(
+            Stream.of(Infrastructure.BROKER, Infrastructure.POSTGRESQL),
+            Stream.of(Context.values()).map(Context::id));
+    return Stream.concat(
+        Stream.of(Kind.ROLLING_RESTART, Kind.CRASH, Kind.REDELIVERY).map(Fault::name),
+        processes.flatMap(
+            process ->
+                Stream.of(Kind.KILL, Kind.FREEZE).map(kind -> Fault.name(kind) + " " + process)));
   }
 }

@@ -24,9 +24,6 @@ final class LiveReader implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofMillis(300);
 
-  /** After so many events it breaks off by itself and comes back, as phones do. */
-  private static final int EVENTS_AT_ONCE = 40;
-
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -35,6 +32,7 @@ final class LiveReader implements AutoCloseable {
   private final String login;
   private final Supplier<Caller> caller;
   private final Consumer<Told> listener;
+  private final long eventsAtOnce;
   private final Thread thread;
   private final Map<String, String> statuses = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
@@ -44,10 +42,16 @@ final class LiveReader implements AutoCloseable {
   /** An event as it was told. */
   record Told(String type, String reservation, String status, Instant at) {}
 
-  LiveReader(String login, Supplier<Caller> caller, Consumer<Told> listener) {
+  /**
+   * A reader who reads from now on.
+   *
+   * @param eventsAtOnce after so many it breaks off by itself and comes back, as phones do
+   */
+  LiveReader(String login, Supplier<Caller> caller, Consumer<Told> listener, int eventsAtOnce) {
     this.login = login;
     this.caller = caller;
     this.listener = listener;
+    this.eventsAtOnce = eventsAtOnce;
     this.thread = Thread.ofPlatform().daemon().name("live " + login).start(this::follow);
   }
 
@@ -84,7 +88,7 @@ final class LiveReader implements AutoCloseable {
         var answer = http.send(request, BodyHandlers.ofLines());
         if (answer.statusCode() == 200) {
           String[] head = new String[2];
-          long end = last + EVENTS_AT_ONCE;
+          long end = last + eventsAtOnce;
           try (Stream<String> lines = answer.body()) {
             lines.takeWhile(line -> last < end).forEach(line -> read(line, head));
           }

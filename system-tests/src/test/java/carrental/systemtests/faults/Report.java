@@ -1,5 +1,7 @@
 package carrental.systemtests.faults;
 
+import static java.util.stream.Collectors.joining;
+
 import carrental.systemtests.faults.Operation.Kind;
 import carrental.systemtests.faults.Operation.Outcome;
 import java.time.Duration;
@@ -38,8 +40,18 @@ record Report(long seed, Duration time, List<Round> rounds, History history, int
     text.append(
         "## Run with seed %d\n\n%d rounds in %d s, two replicas of each context.\n\n"
             .formatted(seed, rounds.size(), time.toSeconds()));
-    text.append("| Fault | Times |\n|---|---|\n");
-    faults().forEach((fault, times) -> text.append("| %s | %d |\n".formatted(fault, times)));
+    text.append("| Fault | Times | Where |\n|---|---|---|\n");
+    faults()
+        .forEach(
+            (family, places) ->
+                text.append(
+                    "| %s | %d | %s |\n"
+                        .formatted(
+                            family,
+                            places.values().stream().mapToInt(times -> times).sum(),
+                            places.entrySet().stream()
+                                .map(place -> place.getKey() + " " + place.getValue())
+                                .collect(joining(", ")))));
     text.append("\n| Request | ok | refused | unknown |\n|---|---|---|---|\n");
     history
         .outcomes()
@@ -107,11 +119,14 @@ record Report(long seed, Duration time, List<Round> rounds, History history, int
     return time.toMillis() / 1e3;
   }
 
-  private Map<String, Integer> faults() {
-    Map<String, Integer> faults = new TreeMap<>();
+  /** How often each came where. */
+  private Map<String, Map<String, Integer>> faults() {
+    Map<String, Map<String, Integer>> faults = new TreeMap<>();
     for (Round round : rounds) {
       for (Fault fault : round.faults()) {
-        faults.merge(fault.name(), 1, Integer::sum);
+        faults
+            .computeIfAbsent(fault.family(), family -> new TreeMap<>())
+            .merge(fault.place(), 1, Integer::sum);
       }
     }
     return faults;

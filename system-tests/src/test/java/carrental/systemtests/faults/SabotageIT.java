@@ -3,6 +3,7 @@ package carrental.systemtests.faults;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carrental.systemtests.faults.Schedule.Density;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,7 @@ class SabotageIT {
     Report report =
         SystemUnderFaults.run(
             seed,
+            Density.OF_SHORT_RUNS,
             sabotages,
             rounds ->
                 rounds.size() < SystemUnderFaults.FEW_ROUNDS

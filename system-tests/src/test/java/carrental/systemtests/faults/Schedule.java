@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The faults of each round, drawn from the seed: one of database or broker, one of a context's
- * replica, a crash, and every other round a rolling restart. The first ones end PostgreSQL and the
+ * The faults of each round, drawn from the seed: some of database and broker, some of contexts'
+ * replicas, a crash, and every other round a rolling restart. The first ones end PostgreSQL and the
  * broker, whatever the seed. Within a round each process is struck by one fault at most; over the
  * rounds each fault comes as often as the others of its deck.
  */
@@ -33,6 +33,21 @@ final class Schedule {
 
   private static final int SHORTEST_FREEZE_MILLIS = 2_000;
   private static final int LONGEST_FREEZE_MILLIS = 14_000;
+
+  /**
+   * How many faults of a kind come in each round.
+   *
+   * @param infrastructure of database and broker, at most one of each
+   * @param replicas of any context's replicas
+   */
+  record Density(int infrastructure, int replicas) {
+
+    /** So that every fault comes often in a long run. */
+    static final Density OF_LONG_RUNS = new Density(2, 4);
+
+    /** So that a short run ends soon. */
+    static final Density OF_SHORT_RUNS = new Density(1, 1);
+  }
 
   /** Faults that come in a drawn order, each once before any comes again. */
   private final class Deck {
@@ -60,20 +75,23 @@ final class Schedule {
       return round.stream()
           .noneMatch(
               other ->
-                  fault.target().startsWith(other.target())
-                      || other.target().startsWith(fault.target()));
+                  fault.target().equals(other.target())
+                      || fault.isOfWholeContext() && other.target().startsWith(fault.target())
+                      || other.isOfWholeContext() && fault.target().startsWith(other.target()));
     }
   }
 
   private final Random random;
+  private final Density density;
   private final Deck infrastructure;
   private final Deck replicas;
   private final Deck crashes;
   private final Deck restarts;
   private int rounds;
 
-  Schedule(long seed, RunningSystem system) {
+  Schedule(long seed, RunningSystem system, Density density) {
     this.random = new Random(seed);
+    this.density = density;
     this.infrastructure =
         new Deck(
             Stream.of(Infrastructure.BROKER, Infrastructure.POSTGRESQL)
@@ -98,11 +116,15 @@ final class Schedule {
   /** The faults of the next round, in the order of their beginnings. */
   List<Fault> next() {
     List<Fault> faults = new ArrayList<>();
-    faults.add(infrastructure.drawBeside(faults));
+    for (int i = 0; i < density.infrastructure; i++) {
+      faults.add(infrastructure.drawBeside(faults));
+    }
     faults.add(crashes.drawBeside(faults));
-    faults.add(replicas.drawBeside(faults));
     if (rounds++ % 2 == 1) {
       faults.add(restarts.drawBeside(faults));
+    }
+    for (int i = 0; i < density.replicas; i++) {
+      faults.add(replicas.drawBeside(faults));
     }
     List<Fault> timed = new ArrayList<>(faults.stream().map(this::at).toList());
     timed.add(new Fault(Kind.REDELIVERY, EVERYTHING, null, REDELIVERY, Duration.ZERO));

@@ -6,6 +6,7 @@ import carrental.launcher.Launcher;
 import carrental.launcher.Options.Form;
 import carrental.launcher.RunningSystem;
 import carrental.systemtests.TheSystem;
+import carrental.systemtests.faults.Schedule.Density;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ final class SystemUnderFaults {
   private SystemUnderFaults() {}
 
   /** Starts it, sabotaged or not, runs as many rounds as that says, and reports. */
-  static Report run(long seed, List<Sabotage> sabotages, Predicate<List<Round>> more)
+  static Report run(
+      long seed, Density density, List<Sabotage> sabotages, Predicate<List<Round>> more)
       throws Exception {
     System.out.printf("Faults with -Dseed=%d%s%n", seed, sabotages.isEmpty() ? "" : sabotages);
     long begin = System.nanoTime();
@@ -46,7 +48,7 @@ final class SystemUnderFaults {
                     .withReplicas(2)
                     .withVariables(VARIABLES)
                     .withWars(wars(sabotages)));
-        FaultRun run = new FaultRun(seed, system, sabotages.isEmpty())) {
+        FaultRun run = new FaultRun(seed, system, density, sabotages.isEmpty())) {
       System.out.printf("Started in %.1f s%n", (System.nanoTime() - begin) / 1e9);
       for (Sabotage sabotage : sabotages) {
         if (sabotage.sql() != null) {
