@@ -41,8 +41,12 @@ public interface Cars {
     }
   }
 
-  /** Keeps the car as it is now, unless something newer is known; whether it does. */
-  boolean put(Car car);
+  /**
+   * Keeps the car as it is now, unless something newer is known.
+   *
+   * @return the car as it was until now; nothing if it is not changed, or was not known
+   */
+  Optional<Car> put(Car car);
 
   /** The car, to look at. */
   Optional<Car> find(UUID id);

@@ -14,9 +14,9 @@ public class FollowFleet {
 
   /** Takes note, within the running transaction; old news changes nothing. */
   public void follow(Cars.Car car) {
-    boolean wasOut = cars.find(car.id()).filter(known -> !known.isInService()).isPresent();
-    if (cars.put(car) && wasOut && car.isInService()) {
-      reservations.carWasMissing(car.id(), null, clock.instant());
+    boolean wasOut = cars.put(car).filter(before -> !before.isInService()).isPresent();
+    if (wasOut && car.isInService()) {
+      reservations.carWasMissing(car.id(), clock.instant());
     }
   }
 }

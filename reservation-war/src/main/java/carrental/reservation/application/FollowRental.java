@@ -51,7 +51,7 @@ public class FollowRental {
       Instant carFreeAt = terms.carFreeAfter(news.returnedAt());
       decisions.record(reservation.complete(carFreeAt, clock.instant()));
       allocations.end(reservation.carId(), reservation.id(), carFreeAt);
-      reservations.carWasMissing(reservation.carId(), reservation.id(), news.returnedAt());
+      reservations.carWasMissing(reservation.carId(), news.returnedAt());
     }
   }
 }

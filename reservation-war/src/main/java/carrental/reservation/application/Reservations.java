@@ -90,10 +90,8 @@ public interface Reservations {
   /**
    * Notes that a car which is there again was not there when others should have picked it up, until
    * that time: they need neither take it any more nor pay for it.
-   *
-   * @param returned the reservation of whoever brought it back; null for the workshop
    */
-  void carWasMissing(UUID carId, UUID returned, Instant until);
+  void carWasMissing(UUID carId, Instant until);
 
   /**
    * A reservation whose car has left the fleet, will be out of service, has not come back, or

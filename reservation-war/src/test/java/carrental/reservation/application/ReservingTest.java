@@ -266,7 +266,7 @@ class ReservingTest {
             RentalStatus.RETURNED,
             PERIOD.pickUpAt(),
             PERIOD.returnAt().plusSeconds(7200)));
-    assertThat(world.missing).containsExactly(reservation.id());
+    assertThat(world.missing).containsExactly(world.car);
   }
 
   @Test
@@ -286,7 +286,7 @@ class ReservingTest {
             NOW.plusSeconds(9)));
     assertThat(world.missing).isEmpty();
     world.followFleet.follow(fine);
-    assertThat(world.missing).hasSize(1).containsOnlyNulls();
+    assertThat(world.missing).containsExactly(world.car);
   }
 
   @Test

@@ -267,9 +267,8 @@ class World {
       }
 
       @Override
-      public boolean put(Car one) {
-        cars.put(one.id(), one);
-        return true;
+      public Optional<Car> put(Car one) {
+        return Optional.ofNullable(cars.put(one.id(), one));
       }
     };
   }
@@ -326,8 +325,8 @@ class World {
     }
 
     @Override
-    public void carWasMissing(UUID carId, UUID returned, Instant until) {
-      missing.add(returned);
+    public void carWasMissing(UUID carId, Instant until) {
+      missing.add(carId);
     }
 
     @Override

@@ -18,15 +18,9 @@ enum Sabotage {
       Context.RESERVATION,
       "alter table allocations drop constraint allocations_never_overlap",
       new Weaving(
-          Context.RESERVATION,
-          "reservation.outbound.persistence.Sql",
-          "query",
-          AddsWithoutLooking.class),
+          Context.RESERVATION, "platform.persistence.Sql", "query", AddsWithoutLooking.class),
       new Weaving(
-          Context.RESERVATION,
-          "reservation.outbound.persistence.Sql",
-          "update",
-          AddsWithoutLooking.class)),
+          Context.RESERVATION, "platform.persistence.Sql", "update", AddsWithoutLooking.class)),
 
   /** PostgreSQL acknowledges what is not on the disk yet. */
   COMMITS_NOT_DURABLE(

@@ -3,6 +3,7 @@ package carrental.mypage.outbound.persistence;
 import carrental.mypage.application.history.Cars;
 import carrental.mypage.domain.history.Branch;
 import carrental.mypage.domain.history.Car;
+import carrental.platform.persistence.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

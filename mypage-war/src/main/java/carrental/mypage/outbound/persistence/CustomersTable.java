@@ -1,6 +1,7 @@
 package carrental.mypage.outbound.persistence;
 
 import carrental.mypage.application.history.Customers;
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package carrental.mypage.outbound.persistence;
 import carrental.mypage.application.history.Cars;
 import carrental.mypage.application.history.Rentals;
 import carrental.mypage.application.history.Shadow;
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;

@@ -2,6 +2,7 @@ package carrental.mypage.outbound.persistence;
 
 import carrental.mypage.application.history.News;
 import carrental.mypage.domain.history.Step;
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -67,13 +68,10 @@ class NewsTable implements News {
 
   @Override
   public long last(String customerId) {
-    return sql
-        .query(
+    return sql.first(
             "select last_id from stream_heads where customer_id = ?",
             row -> row.getLong("last_id"),
             customerId)
-        .stream()
-        .findFirst()
         .orElse(0L);
   }
 

@@ -2,6 +2,7 @@ package carrental.mypage.outbound.persistence;
 
 import carrental.mypage.application.profile.Profiles;
 import carrental.mypage.domain.profile.Profile;
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -13,8 +14,7 @@ class ProfilesTable implements Profiles {
 
   @Override
   public Versioned of(String customerId) {
-    return sql
-        .query(
+    return sql.first(
             "select name, email, phone, version from profiles where customer_id = ?",
             row ->
                 new Versioned(
@@ -24,8 +24,6 @@ class ProfilesTable implements Profiles {
                             row.getString("name"), row.getString("email"), row.getString("phone")),
                     row.getLong("version")),
             customerId)
-        .stream()
-        .findFirst()
         .orElse(new Versioned(null, 0));
   }
 

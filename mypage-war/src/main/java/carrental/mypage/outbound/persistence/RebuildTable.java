@@ -5,6 +5,7 @@ import carrental.mypage.application.rebuild.Rebuild;
 import carrental.mypage.application.rebuild.Rebuild.Feed;
 import carrental.mypage.application.rebuild.Rebuild.Refused;
 import carrental.mypage.application.rebuild.Rebuilds;
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;

@@ -8,6 +8,7 @@ import carrental.mypage.domain.history.Rental;
 import carrental.mypage.domain.history.Step;
 import carrental.platform.json.Json;
 import carrental.platform.money.Money;
+import carrental.platform.persistence.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,17 +1,14 @@
 package carrental.payment.outbound.acquirer;
 
 import carrental.platform.money.Money;
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * The acquirer's ledger: every movement of money that really took place, each in a transaction of
@@ -49,7 +46,7 @@ class BankStatement {
           + " select ? where not exists (select from acquirer.entries where id = ?)"
           + " on conflict (id) do nothing";
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   /**
    * Books a charge, once.
@@ -57,19 +54,9 @@ class BankStatement {
    * @return how long ago it was booked, or nothing if its key was abandoned
    */
   Optional<Duration> charge(UUID key, UUID reservation, Money amount) {
-    return within(
-        database -> {
-          update(database, LOCK, key.toString());
-          update(
-              database,
-              CHARGE,
-              key,
-              reservation,
-              amount.amount(),
-              amount.currency().getCurrencyCode(),
-              key);
-          return age(database, key);
-        });
+    lock(key);
+    sql.update(CHARGE, key, reservation, amount.amount(), amount.currency(), key);
+    return age(key);
   }
 
   /**
@@ -78,24 +65,14 @@ class BankStatement {
    * @return whether it is booked; not if less is left of the charge
    */
   boolean refund(UUID key, UUID charge, Money amount) {
-    return within(
-        database -> {
-          update(database, LOCK_CHARGE, charge);
-          update(
-              database,
-              REFUND,
-              key,
-              amount.amount(),
-              charge,
-              amount.currency().getCurrencyCode(),
-              amount.amount());
-          return age(database, key).isPresent();
-        });
+    sql.query(LOCK_CHARGE, row -> true, charge);
+    sql.update(REFUND, key, amount.amount(), charge, amount.currency(), amount.amount());
+    return has(key);
   }
 
   /** Whether a movement was booked under that key. */
   boolean has(UUID key) {
-    return within(database -> age(database, key).isPresent());
+    return age(key).isPresent();
   }
 
   /**
@@ -104,44 +81,16 @@ class BankStatement {
    * @return whether nothing was
    */
   boolean abandon(UUID key) {
-    return within(
-        database -> {
-          update(database, LOCK, key.toString());
-          update(database, ABANDON, key, key);
-          return age(database, key).isEmpty();
-        });
+    lock(key);
+    sql.update(ABANDON, key, key);
+    return !has(key);
   }
 
-  private static Optional<Duration> age(Connection database, UUID key) throws SQLException {
-    try (var statement = database.prepareStatement(AGE)) {
-      statement.setObject(1, key);
-      try (var row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(Duration.ofMillis((long) (row.getDouble(1) * 1000)))
-            : Optional.empty();
-      }
-    }
+  private void lock(UUID key) {
+    sql.query(LOCK, row -> true, key.toString());
   }
 
-  private static void update(Connection database, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      statement.execute();
-    }
-  }
-
-  private interface Work<T> {
-    T on(Connection database) throws SQLException;
-  }
-
-  private <T> T within(Work<T> work) {
-    try (var database = dataSource.getConnection()) {
-      return work.on(database);
-    } catch (SQLException e) {
-      throw new IllegalStateException("The acquirer's ledger cannot be reached", e);
-    }
+  private Optional<Duration> age(UUID key) {
+    return sql.first(AGE, row -> Duration.ofMillis((long) (row.getDouble(1) * 1000)), key);
   }
 }

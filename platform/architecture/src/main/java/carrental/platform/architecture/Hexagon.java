@@ -3,6 +3,7 @@ package carrental.platform.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
@@ -76,6 +77,18 @@ public final class Hexagon {
           .dependOnClassesThat()
           .resideInAPackage("carrental.*.inbound..")
           .allowEmptyShould(true);
+
+  /** Statements stand where the tables are known. */
+  @ArchTest
+  public static final ArchRule ONLY_OUTBOUND_SPEAKS_SQL =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "carrental.*.domain..", "carrental.*.application..", "carrental.*.inbound..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.sql..", "javax.sql..")
+                  .or(name("carrental.platform.persistence.Sql")));
 
   /** Contexts talk by REST and events alone. */
   @ArchTest

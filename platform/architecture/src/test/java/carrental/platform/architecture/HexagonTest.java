@@ -23,6 +23,7 @@ class HexagonTest {
           Map.entry("APPLICATION_KNOWS_NO_DOOR", "ApplicationThatKnowsItsDoors"),
           Map.entry("INBOUND_KNOWS_NO_OUTBOUND", "InboundThatKnowsOutbound"),
           Map.entry("OUTBOUND_KNOWS_NO_INBOUND", "Rows"),
+          Map.entry("ONLY_OUTBOUND_SPEAKS_SQL", "ApplicationThatSpeaksSql"),
           Map.entry("NO_CONTEXT_KNOWS_ANOTHER", "DomainThatKnowsAnotherContext"),
           Map.entry("NO_CYCLES", "Rows"),
           Map.entry("NOW_COMES_FROM_THE_CLOCK", "ApplicationThatAsksTheSystem"),

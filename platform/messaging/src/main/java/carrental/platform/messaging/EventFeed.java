@@ -1,14 +1,13 @@
 package carrental.platform.messaging;
 
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** The context's events that have a position, in that order. */
 @ApplicationScoped
@@ -21,30 +20,16 @@ class EventFeed {
 
   private static final String LAST = "select coalesce(max(position), 0) from outbox";
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   /** At most so many events behind that position. */
   List<StoredEvent> after(long position, int limit) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(AFTER)) {
-      statement.setLong(1, position);
-      statement.setInt(2, limit);
-      return read(statement);
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    return sql.query(AFTER, EventFeed::read, position, limit);
   }
 
   /** The position of the last event that there is now; 0 if there is none. */
   long last() {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(LAST);
-        var row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    return sql.number(LAST);
   }
 
   static List<StoredEvent> read(PreparedStatement statement) throws SQLException {
@@ -64,7 +49,7 @@ class EventFeed {
         row.getString("type"),
         row.getString("subject"),
         row.getLong("version"),
-        row.getObject("time", OffsetDateTime.class).toInstant(),
+        Sql.instant(row, "time"),
         row.getString("actor"),
         row.getString("traceparent"),
         row.getString("data"));

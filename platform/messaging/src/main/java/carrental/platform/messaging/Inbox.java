@@ -1,16 +1,13 @@
 package carrental.platform.messaging;
 
+import carrental.platform.persistence.Sql;
 import carrental.platform.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.time.ZoneOffset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /**
  * The events that others send to this context. Each is applied once: a row with its id is written
@@ -28,12 +25,12 @@ public class Inbox {
   private static final String REMEMBER =
       """
       insert into inbox (source, event_id, position)
-      select ?, ?, ? where not exists (
-        select from inbox_progress where source = ? and position >= ? and advanced_at >= ?)
+      select ?, ?, ?::bigint where not exists (
+        select from inbox_progress where source = ? and position >= ?::bigint and advanced_at >= ?)
       on conflict do nothing
       """;
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Handlers handlers;
   @Inject ParkedEvents parked;
@@ -101,17 +98,14 @@ public class Inbox {
 
   /** Whether it is new. */
   private boolean remember(ReceivedEvent event) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(REMEMBER)) {
-      statement.setString(1, event.source());
-      statement.setString(2, event.id());
-      statement.setObject(3, event.position(), Types.BIGINT);
-      statement.setString(4, event.source());
-      statement.setObject(5, event.position(), Types.BIGINT);
-      statement.setObject(6, event.time().atOffset(ZoneOffset.UTC));
-      return statement.executeUpdate() == 1;
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    return sql.update(
+            REMEMBER,
+            event.source(),
+            event.id(),
+            event.position(),
+            event.source(),
+            event.position(),
+            event.time())
+        == 1;
   }
 }

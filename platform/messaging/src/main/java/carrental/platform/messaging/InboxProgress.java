@@ -1,21 +1,18 @@
 package carrental.platform.messaging;
 
+import carrental.platform.persistence.Sql;
 import carrental.platform.persistence.Transactions;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /**
  * Keeps the inbox small without forgetting anything. Publishers give positions without gaps; so
@@ -66,7 +63,7 @@ class InboxProgress {
 
   private volatile ScheduledFuture<?> poll;
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Handlers handlers;
   @Resource ManagedScheduledExecutorService executor;
@@ -96,87 +93,48 @@ class InboxProgress {
     }
   }
 
+  /** A publisher, and up to where all its events are known. */
+  private record Progress(String source, long position) {}
+
   /** Does a bounded piece of work; whether there may be more. */
   private boolean step() {
-    try (var connection = dataSource.getConnection()) {
-      try (var begin = connection.prepareStatement(BEGIN);
-          var due = connection.prepareStatement(TAKE_DUE)) {
-        begin.executeUpdate();
-        due.setLong(1, KEPT.toSeconds());
-        try (var row = due.executeQuery()) {
-          if (!row.next()) {
-            return false;
+    sql.update(BEGIN);
+    Optional<Progress> due =
+        sql.first(
+            TAKE_DUE,
+            row -> new Progress(row.getString("source"), row.getLong("position")),
+            KEPT.toSeconds());
+    due.ifPresent(
+        known -> {
+          if (sql.update(FORGET, known.source, known.position, BATCH) < BATCH) {
+            advance(known.source, known.position);
           }
-          String source = row.getString("source");
-          long position = row.getLong("position");
-          if (forget(connection, source, position) < BATCH) {
-            advance(connection, source, position);
-          }
-          return true;
-        }
-      }
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+        });
+    return due.isPresent();
   }
 
-  private static int forget(Connection connection, String source, long position)
-      throws SQLException {
-    try (var forget = connection.prepareStatement(FORGET)) {
-      set(forget, source, position, BATCH);
-      return forget.executeUpdate();
-    }
-  }
-
-  private static void advance(Connection connection, String source, long from) throws SQLException {
+  private void advance(String source, long from) {
     long position = from;
     long before;
     do {
       before = position;
-      position = Math.max(before, following(connection, source, before));
+      position = Math.max(before, sql.number(FOLLOWING, source, before, BATCH, before));
     } while (position == before + BATCH);
-    OffsetDateTime missingSince = missingSince(connection, source, position);
-    try (var advance = connection.prepareStatement(ADVANCE)) {
-      advance.setLong(1, position);
-      advance.setObject(2, missingSince, Types.TIMESTAMP_WITH_TIMEZONE);
-      advance.setString(3, source);
-      advance.executeUpdate();
-    }
+    // Since when a later one has been here; null unless that is long ago.
+    Instant missingSince =
+        sql.first(
+                BEHIND_GAP,
+                row -> Sql.instant(row, "received_at"),
+                source,
+                position,
+                KEPT.toSeconds())
+            .orElse(null);
+    sql.update(ADVANCE, position, missingSince, source);
     if (missingSince != null) {
       LOG.log(
           Level.WARNING,
           "Event {0} of {1} has not been received, although later ones have been for long",
           new Object[] {Long.toString(position + 1), source});
-    }
-  }
-
-  private static long following(Connection connection, String source, long position)
-      throws SQLException {
-    try (var following = connection.prepareStatement(FOLLOWING)) {
-      set(following, source, position, BATCH, position);
-      try (var row = following.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
-  }
-
-  /** Since when a later one has been here; null unless that is long ago. */
-  private static OffsetDateTime missingSince(Connection connection, String source, long position)
-      throws SQLException {
-    try (var gap = connection.prepareStatement(BEHIND_GAP)) {
-      set(gap, source, position, KEPT.toSeconds());
-      try (var row = gap.executeQuery()) {
-        return row.next() ? row.getObject(1, OffsetDateTime.class) : null;
-      }
-    }
-  }
-
-  private static void set(PreparedStatement statement, String source, long... numbers)
-      throws SQLException {
-    statement.setString(1, source);
-    for (int i = 0; i < numbers.length; i++) {
-      statement.setLong(i + 2, numbers[i]);
     }
   }
 }

@@ -1,15 +1,13 @@
 package carrental.platform.messaging;
 
 import carrental.platform.json.Json;
+import carrental.platform.persistence.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
-import javax.sql.DataSource;
 
 /**
  * The events that this context publishes. An event is written in the transaction of the change that
@@ -22,7 +20,7 @@ public class Outbox {
       "insert into outbox (type, subject, version, time, actor, traceparent, data)"
           + " values (?, ?, ?, ?, ?, ?, ?::json)";
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
   @Inject Relay relay;
 
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
@@ -43,19 +41,15 @@ public class Outbox {
   }
 
   private void insert(OutgoingEvent event, Origin origin) {
-    try (var connection = dataSource.getConnection();
-        var row = connection.prepareStatement(APPEND)) {
-      row.setString(1, event.type());
-      row.setString(2, event.subject());
-      row.setLong(3, event.version());
-      row.setObject(4, event.time().atOffset(ZoneOffset.UTC));
-      row.setString(5, origin.actor());
-      row.setString(6, origin.traceparent());
-      row.setString(7, Json.jsonb().toJson(event.data()));
-      row.executeUpdate();
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    sql.update(
+        APPEND,
+        event.type(),
+        event.subject(),
+        event.version(),
+        event.time(),
+        origin.actor(),
+        origin.traceparent(),
+        Json.jsonb().toJson(event.data()));
   }
 
   private void wakeRelayAfterCommit() {

@@ -1,18 +1,15 @@
 package carrental.platform.messaging;
 
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * Events that could not be applied, and their successors of the same aggregate, which have to wait
@@ -79,7 +76,7 @@ class ParkedEvents {
       Instant retryAt,
       boolean isFirst) {}
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   /** What an operator is to read about the failure. */
   static String reason(Throwable failure) {
@@ -89,74 +86,41 @@ class ParkedEvents {
   }
 
   void add(ReceivedEvent event, String reason) {
-    try (var connection = dataSource.getConnection();
-        var row = connection.prepareStatement(ADD)) {
-      row.setString(1, event.source());
-      row.setString(2, event.id());
-      row.setString(3, event.type());
-      row.setString(4, event.subject());
-      row.setLong(5, event.version());
-      row.setObject(6, event.time().atOffset(ZoneOffset.UTC));
-      row.setString(7, event.actor());
-      row.setString(8, event.traceparent());
-      row.setString(9, event.json());
-      row.setString(10, reason);
-      row.executeUpdate();
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    sql.update(
+        ADD,
+        event.source(),
+        event.id(),
+        event.type(),
+        event.subject(),
+        event.version(),
+        event.time(),
+        event.actor(),
+        event.traceparent(),
+        event.json(),
+        reason);
   }
 
   boolean hasPredecessorOf(ReceivedEvent event) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(HAS_PREDECESSOR)) {
-      statement.setString(1, event.source());
-      statement.setString(2, event.subject());
-      statement.setLong(3, event.version());
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    return sql.is(HAS_PREDECESSOR, event.source(), event.subject(), event.version());
   }
 
   /** Locks an event that is to be tried again now, until the end of the transaction. */
   Optional<Parked> takeDue() {
-    return query(TAKE_DUE).stream().findFirst();
+    return sql.first(TAKE_DUE, ParkedEvents::read);
   }
 
   /** Locks that event until the end of the transaction; nothing if somebody else has. */
   Optional<Parked> take(UUID id) {
-    return query(TAKE, id).stream().findFirst();
+    return sql.first(TAKE, ParkedEvents::read, id);
   }
 
   Optional<Parked> find(UUID id) {
-    return query(FIND, id).stream().findFirst();
+    return sql.first(FIND, ParkedEvents::read, id);
   }
 
   /** So many in the order of parking, behind that one; from the first if it is null. */
   List<Parked> list(UUID after, int limit) {
-    return query(LIST, after, after, limit);
-  }
-
-  private List<Parked> query(String sql, Object... arguments) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < arguments.length; i++) {
-        statement.setObject(i + 1, arguments[i]);
-      }
-      List<Parked> found = new ArrayList<>();
-      try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(read(row));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    return sql.query(LIST, ParkedEvents::read, after, after, limit);
   }
 
   private static Parked read(ResultSet row) throws SQLException {
@@ -167,7 +131,7 @@ class ParkedEvents {
             row.getString("source"),
             row.getString("subject"),
             row.getLong("version"),
-            row.getObject("time", OffsetDateTime.class).toInstant(),
+            Sql.instant(row, "time"),
             row.getString("actor"),
             row.getString("traceparent"),
             null,
@@ -177,32 +141,18 @@ class ParkedEvents {
         event,
         row.getString("reason"),
         row.getInt("attempts"),
-        row.getObject("parked_at", OffsetDateTime.class).toInstant(),
-        row.getObject("retry_at", OffsetDateTime.class).toInstant(),
+        Sql.instant(row, "parked_at"),
+        Sql.instant(row, "retry_at"),
         row.getBoolean("is_first"));
   }
 
   /** Whether it was there. */
   boolean remove(UUID id) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(REMOVE)) {
-      statement.setObject(1, id);
-      return statement.executeUpdate() == 1;
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    return sql.update(REMOVE, id) == 1;
   }
 
   /** To be tried again after that delay; a reason of null leaves the former. */
   void postpone(UUID id, Duration delay, String reason) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(POSTPONE)) {
-      statement.setString(1, reason);
-      statement.setDouble(2, delay.toMillis() / 1000.0);
-      statement.setObject(3, id);
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    sql.update(POSTPONE, reason, delay.toMillis() / 1000.0, id);
   }
 }

@@ -1,10 +1,8 @@
 package carrental.platform.messaging;
 
+import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Which events of a publisher have come in, for a context that also reads its feed. */
 @ApplicationScoped
@@ -21,38 +19,17 @@ public class ReceivedEvents {
       """;
 
   private static final String IS_PARKED =
-      "select count(*) from parked_events where source = ? and event_id = ?";
+      "select exists (select from parked_events where source = ? and event_id = ?)";
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   /** Whether every event of that publisher up to that position has been taken charge of. */
   public boolean areAllUpTo(String source, long position) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(COUNT)) {
-      statement.setString(1, source);
-      statement.setLong(2, position);
-      return number(statement) >= position;
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
+    return sql.number(COUNT, source, position) >= position;
   }
 
   /** Whether that event could not be applied and waits for being tried again. */
   public boolean isParked(String source, String eventId) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(IS_PARKED)) {
-      statement.setString(1, source);
-      statement.setString(2, eventId);
-      return number(statement) > 0;
-    } catch (SQLException e) {
-      throw new DatabaseFailure(e);
-    }
-  }
-
-  private static long number(PreparedStatement statement) throws SQLException {
-    try (var row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return sql.is(IS_PARKED, source, eventId);
   }
 }

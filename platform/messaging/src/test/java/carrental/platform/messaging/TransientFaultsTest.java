@@ -2,6 +2,7 @@ package carrental.platform.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carrental.platform.persistence.DatabaseFailure;
 import jakarta.json.bind.JsonbException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;

@@ -1,5 +1,6 @@
 package carrental.rental.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.platform.web.unsettled.UnsettledKind;
 import carrental.rental.application.AskedHandOvers;
 import carrental.rental.domain.Inspection;
@@ -12,11 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 class StoredAskedHandOvers implements AskedHandOvers {
@@ -51,32 +50,25 @@ class StoredAskedHandOvers implements AskedHandOvers {
 
   private static final String REMOVE_OF = REMOVE + " and claim = ?";
 
-  @Inject DataSource dataSource;
-
-  /** Makes something of a row. */
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
+  @Inject Sql sql;
 
   @Override
   public boolean add(Asked asked, Duration lease) {
-    return query(
-            ADD,
-            row -> row.getBoolean(1),
-            asked.reservationId(),
-            asked.claim(),
-            asked.inspection().odometerKm(),
-            asked.inspection().fuelEighths(),
-            asked.inspection().damageNotes(),
-            asked.licence().lastFour(),
-            asked.licence().validUntil(),
-            lease.toSeconds())
-        .getFirst();
+    return sql.is(
+        ADD,
+        asked.reservationId(),
+        asked.claim(),
+        asked.inspection().odometerKm(),
+        asked.inspection().fuelEighths(),
+        asked.inspection().damageNotes(),
+        asked.licence().lastFour(),
+        asked.licence().validUntil(),
+        lease.toSeconds());
   }
 
   @Override
   public Optional<Asked> find(UUID reservationId) {
-    return query(FIND, StoredAskedHandOvers::asked, reservationId).stream().findFirst();
+    return sql.first(FIND, StoredAskedHandOvers::asked, reservationId);
   }
 
   private static Asked asked(ResultSet row) throws SQLException {
@@ -92,22 +84,22 @@ class StoredAskedHandOvers implements AskedHandOvers {
 
   @Override
   public List<UUID> takeDue(int most, Duration lease) {
-    return query(TAKE_DUE, row -> row.getObject(1, UUID.class), lease.toSeconds(), most);
+    return sql.query(TAKE_DUE, row -> row.getObject(1, UUID.class), lease.toSeconds(), most);
   }
 
   @Override
   public void postpone(UUID reservationId, Duration delay) {
-    update(POSTPONE, delay.toSeconds(), reservationId);
+    sql.update(POSTPONE, delay.toSeconds(), reservationId);
   }
 
   @Override
   public void remove(UUID reservationId, UUID claim) {
-    update(REMOVE_OF, reservationId, claim);
+    sql.update(REMOVE_OF, reservationId, claim);
   }
 
   @Override
   public void remove(UUID reservationId) {
-    update(REMOVE, reservationId);
+    sql.update(REMOVE, reservationId);
   }
 
   /** Shows them to operators. The ids are those of the reservations. */
@@ -119,35 +111,5 @@ class StoredAskedHandOvers implements AskedHandOvers {
         "reservation",
         "select reservation_id id, asked_at since, tries, due_at next_attempt_at"
             + " from asked_hand_overs");
-  }
-
-  private void update(String sql, Object... parameters) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
-  }
-
-  private <T> List<T> query(String sql, Row<T> each, Object... parameters) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      List<T> found = new ArrayList<>();
-      try (var row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(each.read(row));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
   }
 }

@@ -1,13 +1,11 @@
 package carrental.rental.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.rental.application.Branches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 class StoredBranches implements Branches {
@@ -21,47 +19,20 @@ class StoredBranches implements Branches {
 
   private static final String CODES = "select code from branches where version > 0 order by code";
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   @Override
   public ZoneId zoneOf(String code) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(ZONE)) {
-      statement.setString(1, code);
-      try (var row = statement.executeQuery()) {
-        return row.next() ? ZoneId.of(row.getString(1)) : UNTIL_KNOWN;
-      }
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
+    return sql.first(ZONE, row -> ZoneId.of(row.getString(1)), code).orElse(UNTIL_KNOWN);
   }
 
   @Override
   public void learn(String code, long version, String name, ZoneId zone) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(LEARN)) {
-      statement.setString(1, code);
-      statement.setLong(2, version);
-      statement.setString(3, name);
-      statement.setString(4, zone.getId());
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
+    sql.update(LEARN, code, version, name, zone.getId());
   }
 
   @Override
   public List<String> codes() {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(CODES)) {
-      List<String> codes = new ArrayList<>();
-      while (row.next()) {
-        codes.add(row.getString(1));
-      }
-      return codes;
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
+    return sql.query(CODES, row -> row.getString(1));
   }
 }

@@ -1,5 +1,6 @@
 package carrental.rental.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.rental.application.RentalCars;
 import carrental.rental.domain.RentalCar;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,9 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 class StoredCars implements RentalCars {
@@ -19,7 +18,7 @@ class StoredCars implements RentalCars {
   @PersistenceContext(unitName = "rental")
   EntityManager entities;
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   @Override
   public RentalCar lock(UUID id) {
@@ -28,17 +27,7 @@ class StoredCars implements RentalCars {
       return car;
     }
     // The database, not we, decides who of two is first.
-    know(id);
+    sql.update(KNOW, id);
     return entities.find(RentalCar.class, id, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private void know(UUID id) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(KNOW)) {
-      statement.setObject(1, id);
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package carrental.rental.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.rental.application.Rentals;
 import carrental.rental.domain.Rental;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,10 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 class StoredRentals implements Rentals {
@@ -33,7 +32,7 @@ class StoredRentals implements Rentals {
   @PersistenceContext(unitName = "rental")
   EntityManager entities;
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   @Override
   public Optional<Rental> find(UUID reservationId) {
@@ -49,49 +48,22 @@ class StoredRentals implements Rentals {
   @Override
   public void add(Rental rental) {
     // A contract may be heard of before its branch.
-    update(KNOW_BRANCH, rental.branch());
+    sql.update(KNOW_BRANCH, rental.branch());
     entities.persist(rental);
   }
 
   @Override
   public boolean isOutWithAnother(UUID carId, UUID reservationId) {
-    return ask(IS_OUT, carId, reservationId, carId, reservationId);
+    return sql.is(IS_OUT, carId, reservationId, carId, reservationId);
   }
 
   @Override
   public void bury(UUID reservationId) {
-    update(BURY, reservationId);
+    sql.update(BURY, reservationId);
   }
 
   @Override
   public boolean isBuried(UUID reservationId) {
-    return ask(IS_BURIED, reservationId);
-  }
-
-  private void update(String sql, Object... parameters) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
-  }
-
-  private boolean ask(String sql, Object... parameters) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
+    return sql.is(IS_BURIED, reservationId);
   }
 }

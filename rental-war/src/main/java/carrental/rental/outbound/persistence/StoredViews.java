@@ -1,5 +1,6 @@
 package carrental.rental.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.rental.application.CarView;
 import carrental.rental.application.RentalView;
 import carrental.rental.application.RentalViews;
@@ -10,15 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 @ApplicationScoped
 class StoredViews implements RentalViews {
@@ -41,54 +38,35 @@ class StoredViews implements RentalViews {
           + " and ((handed_over_at is null and pick_up_at >= dawn and pick_up_at < dusk)"
           + " or (return_at >= dawn and return_at < dusk))";
 
-  @Inject DataSource dataSource;
+  @Inject Sql sql;
 
   @Override
   public Optional<RentalView> rental(UUID reservationId) {
-    return rentals(RENTALS + " where reservation_id = ?", List.of(reservationId)).stream()
-        .findFirst();
+    return sql.first(RENTALS + " where reservation_id = ?", StoredViews::rental, reservationId);
   }
 
   @Override
   public List<RentalView> rentals(String branch, LocalDate dueOn, Place after, int most) {
-    StringBuilder sql = new StringBuilder(RENTALS);
+    StringBuilder query = new StringBuilder(RENTALS);
     List<Object> parameters = new ArrayList<>();
     if (dueOn != null) {
-      sql.append(DUE);
+      query.append(DUE);
       parameters.add(dueOn);
       parameters.add(dueOn);
     }
-    sql.append(" where true");
+    query.append(" where true");
     if (branch != null) {
-      sql.append(" and branch = ?");
+      query.append(" and branch = ?");
       parameters.add(branch);
     }
     if (after != null) {
-      sql.append(" and (pick_up_at, reservation_id) > (?, ?)");
-      parameters.add(after.pickUpAt().atOffset(ZoneOffset.UTC));
+      query.append(" and (pick_up_at, reservation_id) > (?, ?)");
+      parameters.add(after.pickUpAt());
       parameters.add(after.reservationId());
     }
-    sql.append(" order by pick_up_at, reservation_id limit ?");
+    query.append(" order by pick_up_at, reservation_id limit ?");
     parameters.add(most);
-    return rentals(sql.toString(), parameters);
-  }
-
-  private List<RentalView> rentals(String sql, List<Object> parameters) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setObject(i + 1, parameters.get(i));
-      }
-      try (var row = statement.executeQuery()) {
-        List<RentalView> found = new ArrayList<>();
-        while (row.next()) {
-          found.add(rental(row));
-        }
-        return found;
-      }
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
+    return sql.query(query.toString(), StoredViews::rental, parameters.toArray());
   }
 
   private static RentalView rental(ResultSet row) throws SQLException {
@@ -98,12 +76,12 @@ class StoredViews implements RentalViews {
         row.getObject("car_id", UUID.class),
         row.getString("branch"),
         RentalStatus.valueOf(row.getString("status")),
-        instant(row, "pick_up_at"),
-        instant(row, "return_at"),
-        instant(row, "hand_over_asked_at"),
-        instant(row, "handed_over_at"),
+        Sql.instant(row, "pick_up_at"),
+        Sql.instant(row, "return_at"),
+        Sql.instant(row, "hand_over_asked_at"),
+        Sql.instant(row, "handed_over_at"),
         inspection(row, "hand_over"),
-        instant(row, "returned_at"),
+        Sql.instant(row, "returned_at"),
         inspection(row, "return"));
   }
 
@@ -115,26 +93,14 @@ class StoredViews implements RentalViews {
             odometerKm, row.getInt(when + "_fuel_eighths"), row.getString(when + "_damage_notes"));
   }
 
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
   @Override
   public Optional<CarView> car(UUID id) {
-    try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement(CAR)) {
-      statement.setObject(1, id);
-      try (var row = statement.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        int open = row.getInt("open_contracts");
-        CarStatus status = open > 0 ? CarStatus.RENTED : CarStatus.AVAILABLE;
-        return Optional.of(new CarView(id, status, open, row.getLong("version")));
-      }
-    } catch (SQLException e) {
-      throw new QueryFailed(e);
-    }
+    return sql.first(CAR, StoredViews::car, id);
+  }
+
+  private static CarView car(ResultSet row) throws SQLException {
+    int open = row.getInt("open_contracts");
+    CarStatus status = open > 0 ? CarStatus.RENTED : CarStatus.AVAILABLE;
+    return new CarView(row.getObject("id", UUID.class), status, open, row.getLong("version"));
   }
 }

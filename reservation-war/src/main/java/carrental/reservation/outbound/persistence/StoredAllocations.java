@@ -1,5 +1,7 @@
 package carrental.reservation.outbound.persistence;
 
+import carrental.platform.persistence.DatabaseFailure;
+import carrental.platform.persistence.Sql;
 import carrental.reservation.application.Allocations;
 import carrental.reservation.domain.Refusal;
 import carrental.reservation.domain.RentalPeriod;

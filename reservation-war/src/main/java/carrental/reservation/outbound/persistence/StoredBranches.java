@@ -1,5 +1,6 @@
 package carrental.reservation.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.reservation.application.Branches;
 import carrental.reservation.domain.Branch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ class StoredBranches implements Branches {
 
   @Override
   public Optional<Branch> find(String code) {
-    return sql.query(ALL + " where code = ?", StoredBranches::read, code).stream().findFirst();
+    return sql.first(ALL + " where code = ?", StoredBranches::read, code);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package carrental.reservation.outbound.persistence;
 
 import carrental.platform.money.Money;
+import carrental.platform.persistence.Sql;
 import carrental.reservation.application.Cars;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Currency;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,32 +22,35 @@ class StoredCars implements Cars {
           + " acriss = excluded.acriss, branch = excluded.branch,"
           + " rate_amount = excluded.rate_amount, rate_currency = excluded.rate_currency,"
           + " withdrawn = excluded.withdrawn, out_until = excluded.out_until"
-          + " where known.version < excluded.version";
+          + " where known.version < excluded.version returning old.*";
 
   private static final String FIND = "select * from cars where id = ?";
 
   @Inject Sql sql;
 
   @Override
-  public boolean put(Car car) {
-    int changed =
-        sql.update(
+  public Optional<Car> put(Car car) {
+    return sql
+        .query(
             PUT,
+            row -> row.getObject("id") == null ? null : read(row),
             car.id(),
             car.version(),
             car.model(),
             car.acriss(),
             car.branch(),
             car.dailyRate().amount(),
-            car.dailyRate().currency().getCurrencyCode(),
+            car.dailyRate().currency(),
             car.withdrawn(),
-            car.outUntil());
-    return changed > 0;
+            car.outUntil())
+        .stream()
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   @Override
   public Optional<Car> find(UUID id) {
-    return sql.query(FIND, StoredCars::read, id).stream().findFirst();
+    return sql.first(FIND, StoredCars::read, id);
   }
 
   private static Car read(ResultSet row) throws SQLException {
@@ -62,7 +66,6 @@ class StoredCars implements Cars {
   }
 
   static Money rate(ResultSet row) throws SQLException {
-    return new Money(
-        row.getBigDecimal("rate_amount"), Currency.getInstance(row.getString("rate_currency")));
+    return Sql.money(row, "rate_amount", "rate_currency");
   }
 }

@@ -1,6 +1,7 @@
 package carrental.reservation.outbound.persistence;
 
 import carrental.platform.money.Money;
+import carrental.platform.persistence.Sql;
 import carrental.reservation.application.Offers;
 import carrental.reservation.domain.Bill;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package carrental.reservation.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.reservation.application.Reservations;
 import carrental.reservation.domain.Reservation;
 import carrental.reservation.domain.ReservationStatus;
@@ -61,7 +62,7 @@ class StoredReservations implements Reservations {
 
   private static final String CAR_WAS_MISSING =
       "update reservations set car_was_missing = true where car_id = ? and status = 'CONFIRMED'"
-          + " and pick_up_at <= ? and id is distinct from ?::uuid";
+          + " and pick_up_at <= ?";
 
   /**
    * Due by the database's clock, which all replicas share. What payment was asked for in vain comes
@@ -174,8 +175,8 @@ class StoredReservations implements Reservations {
   }
 
   @Override
-  public void carWasMissing(UUID carId, UUID returned, Instant until) {
-    sql.update(CAR_WAS_MISSING, carId, until, returned);
+  public void carWasMissing(UUID carId, Instant until) {
+    sql.update(CAR_WAS_MISSING, carId, until);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package carrental.reservation.outbound.persistence;
 
+import carrental.platform.persistence.Sql;
 import carrental.platform.testing.ContextUnderTest;
 import carrental.reservation.application.Offers;
 import java.sql.SQLException;

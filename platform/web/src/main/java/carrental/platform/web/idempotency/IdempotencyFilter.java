@@ -25,7 +25,6 @@ import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -69,35 +68,31 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     byte[] body = request.getEntityStream().readNBytes(MOST_BYTES + 1);
     request.setEntityStream(new ByteArrayInputStream(body));
     String owner = request.getSecurityContext().getUserPrincipal().getName();
-    try {
-      switch (answers.claim(owner, key, fingerprint(request, body))) {
-        case KeptAnswers.Claimed claimed -> {
-          claim.hold(claimed.id());
-          request.setProperty(CLAIMED, new Key(owner, key, claimed.resumed()));
-        }
-        case KeptAnswers.Kept kept -> request.abortWith(replay(kept.answer()));
-        case KeptAnswers.InFlight inFlight ->
-            request.abortWith(
-                Problem.of(
-                        "request-in-flight",
-                        409,
-                        "The same request is being worked on",
-                        "Repeat it in a moment with the same key to get its answer.")
-                    .toResponse()
-                    .header(HttpHeaders.RETRY_AFTER, 1)
-                    .build());
-        case KeptAnswers.OtherRequest otherRequest ->
-            request.abortWith(
-                Problem.of(
-                        "idempotency-key-reused",
-                        422,
-                        "The key was used for another request",
-                        "A key stands for one request with one body; take a fresh one.")
-                    .toResponse()
-                    .build());
+    switch (answers.claim(owner, key, fingerprint(request, body))) {
+      case KeptAnswers.Claimed claimed -> {
+        claim.hold(claimed.id());
+        request.setProperty(CLAIMED, new Key(owner, key, claimed.resumed()));
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("No claim on an idempotency key", e);
+      case KeptAnswers.Kept kept -> request.abortWith(replay(kept.answer()));
+      case KeptAnswers.InFlight inFlight ->
+          request.abortWith(
+              Problem.of(
+                      "request-in-flight",
+                      409,
+                      "The same request is being worked on",
+                      "Repeat it in a moment with the same key to get its answer.")
+                  .toResponse()
+                  .header(HttpHeaders.RETRY_AFTER, 1)
+                  .build());
+      case KeptAnswers.OtherRequest otherRequest ->
+          request.abortWith(
+              Problem.of(
+                      "idempotency-key-reused",
+                      422,
+                      "The key was used for another request",
+                      "A key stands for one request with one body; take a fresh one.")
+                  .toResponse()
+                  .build());
     }
   }
 
@@ -110,7 +105,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     if (status / 100 == 2 || status == 402 || status == 409) {
       try {
         keep(key, response);
-      } catch (SQLException | RuntimeException e) {
+      } catch (RuntimeException e) {
         // The work is done but the answer is not kept: the client must not take it for
         // acknowledged.
         LOG.log(Level.WARNING, "An answer could not be kept: {0}", e);
@@ -123,7 +118,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         } else {
           answers.forget(key.owner, key.key);
         }
-      } catch (SQLException | RuntimeException e) {
+      } catch (RuntimeException e) {
         // The claim ends by itself, with its lease.
         LOG.log(Level.WARNING, "A claim could not be given back: {0}", e);
       }
@@ -139,7 +134,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     response.setEntity(problem, new Annotation[0], Problem.MEDIA_TYPE);
   }
 
-  private void keep(Key key, ContainerResponseContext response) throws SQLException {
+  private void keep(Key key, ContainerResponseContext response) {
     byte[] body = new byte[0];
     MediaType type = response.getMediaType();
     if (response.getEntity() instanceof Problem problem) {

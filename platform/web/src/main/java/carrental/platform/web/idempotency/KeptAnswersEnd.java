@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.sql.SQLException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -42,7 +41,7 @@ public class KeptAnswersEnd implements ServletContextListener {
       while (more) {
         more = answers.forgetOld();
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       // The database is away; thrown on, it would end the schedule.
       LOG.log(Level.FINE, "Kept answers are looked at later", e);
     }

@@ -7,7 +7,6 @@ import jakarta.inject.Provider;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +105,7 @@ public class UnsettledGauges implements ServletContextListener {
   private void look() {
     try {
       last = new Sample(unsettled.summaries(), System.nanoTime());
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       last = Sample.NONE;
       // The database is away; thrown on, it would end the schedule.
       LOG.log(Level.FINE, "What is unsettled is not known", e);

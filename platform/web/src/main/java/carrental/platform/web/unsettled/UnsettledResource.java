@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +60,7 @@ public class UnsettledResource {
 
   /** Lists them, the oldest first, {@code limit} at a time, of one {@code kind} or of all. */
   @GET
-  public Response list(@Context UriInfo uri) throws SQLException {
+  public Response list(@Context UriInfo uri) {
     List<UnsettledKind> kinds = unsettled.kinds();
     Fields query = Fields.ofQuery(uri);
     UnsettledKind only =
