@@ -113,7 +113,7 @@ final class Client {
             anyCustomer(),
             RESERVATIONS,
             anyKey(),
-            reservation(cars.get(random.nextInt(cars.size())), anyPeriod(), anyMethod()));
+            reservation(anyCar(), anyPeriod(), anyMethod()));
     if (random.nextInt(10) == 0) {
       atOnce(request, request);
     } else {
@@ -275,6 +275,12 @@ final class Client {
             .sorted()
             .toList();
     return some.isEmpty() ? null : some.get(random.nextInt(some.size()));
+  }
+
+  /** Some that many want, and many that few want, so that those are free again sometimes. */
+  private String anyCar() {
+    double chance = random.nextDouble();
+    return cars.get((int) (chance * chance * cars.size()));
   }
 
   private String anyCustomer() {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Workload {
 
   private static final int CLIENTS = 6;
-  private static final int CARS = 20;
+  private static final int CARS = 40;
 
   /** From the end of one thing to the beginning of the next. */
   private static final long PAUSE_MILLIS = 250;
