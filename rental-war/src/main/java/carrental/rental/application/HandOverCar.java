@@ -47,11 +47,13 @@ public class HandOverCar {
    * that hand over one car only one may ask. Nothing if that request was met before.
    */
   private Optional<Question> begin(Asked asked) {
-    Rental rental = rentals.find(asked.reservationId()).orElseThrow(UnknownRental::new);
+    UUID carId = rentals.find(asked.reservationId()).orElseThrow(UnknownRental::new).carId();
+    cars.lock(carId);
+    // As it is now: while the car was waited for, somebody may have handed it over.
+    Rental rental = rentals.lock(asked.reservationId()).orElseThrow(UnknownRental::new);
     if (rental.wasHandedOverBy(asked.claim())) {
       return Optional.empty();
     }
-    cars.lock(rental.carId());
     rental.requireHandOver(
         asked.licence(),
         rentals.isOutWithAnother(rental.carId(), rental.reservationId()),

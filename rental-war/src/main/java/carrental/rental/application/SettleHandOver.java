@@ -4,6 +4,7 @@ import carrental.platform.persistence.Transactions;
 import carrental.rental.application.AskedHandOvers.Asked;
 import carrental.rental.domain.Rental;
 import carrental.rental.domain.RentalCar;
+import carrental.rental.domain.RentalRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public class SettleHandOver {
   /**
    * Asks again what was asked for that contract, if it is still not known.
    *
-   * @throws carrental.rental.domain.RentalRefused if the contract or its car does not allow it
+   * @throws RentalRefused if the contract or its car does not allow it; then that is known
    * @throws PickUpRefused if reservation does not allow it; then that is known
    * @throws ReservationUnreachable if reservation does not answer
    */
@@ -79,7 +80,13 @@ public class SettleHandOver {
       transactions.inNew(() -> unanswered(question, e.mayHaveArrived()));
       throw e;
     }
-    transactions.inNew(() -> complete(question));
+    try {
+      transactions.inNew(() -> complete(question));
+    } catch (RentalRefused e) {
+      // That is known, too: another request was faster, or the desk has to look again.
+      transactions.inNew(() -> handOvers.remove(asked.reservationId(), asked.claim()));
+      throw e;
+    }
   }
 
   private void unanswered(Question question, boolean mayHaveArrived) {
@@ -96,18 +103,17 @@ public class SettleHandOver {
     Asked asked = question.asked();
     RentalCar car = cars.lock(question.carId());
     Rental rental = rentals.lock(asked.reservationId()).orElseThrow(UnknownRental::new);
-    if (rental.wasHandedOverBy(asked.claim())) {
-      return;
+    if (!rental.wasHandedOverBy(asked.claim())) {
+      events.publish(
+          rental.handOver(
+              asked.claim(),
+              asked.inspection(),
+              asked.licence(),
+              car,
+              rentals.isOutWithAnother(rental.carId(), rental.reservationId()),
+              branches.zoneOf(rental.branch()),
+              clock.instant()));
     }
-    events.publish(
-        rental.handOver(
-            asked.claim(),
-            asked.inspection(),
-            asked.licence(),
-            car,
-            rentals.isOutWithAnother(rental.carId(), rental.reservationId()),
-            branches.zoneOf(rental.branch()),
-            clock.instant()));
     handOvers.remove(rental.reservationId());
   }
 }

@@ -235,6 +235,7 @@ class HandOverCarTest {
   void aCarThatLeftWithAnotherWhileReservationWasAskedIsNotHandedOver() {
     meanwhile = () -> carIsOut = true;
     assertThatExceptionOfType(RentalRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(asking).isNull();
     assertThat(rental.handedOverAt()).isNull();
     assertThat(published).isEmpty();
   }
@@ -243,8 +244,54 @@ class HandOverCarTest {
   void aContractThatEndedWhileReservationWasAskedIsNotHandedOver() {
     meanwhile = () -> rental.cancel(car, NOW);
     assertThatExceptionOfType(RentalRefused.class).isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(asking).isNull();
     assertThat(rental.handedOverAt()).isNull();
     assertThat(published).isEmpty();
+  }
+
+  @Test
+  void whatTwoRequestsAskAtOnceIsKnownWhenEitherIsThrough() {
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          handOver(second);
+        };
+    assertThatExceptionOfType(RentalRefused.class).isThrownBy(() -> handOver(first));
+    assertThat(rental.wasHandedOverBy(second)).isTrue();
+    assertThat(published).hasSize(1);
+    assertThat(asking).isNull();
+  }
+
+  @Test
+  void whatTheTimerHasNotedMeanwhileIsNotAskedForEver() {
+    UUID claim = UUID.randomUUID();
+    answer = new ReservationUnreachable(new IllegalStateException("silent"), true);
+    assertThatExceptionOfType(ReservationUnreachable.class).isThrownBy(() -> handOver(claim));
+    var written = asking;
+    answer = null;
+    settle.settle(rental.reservationId());
+    // Whoever was frozen in between writes it down once more.
+    asking = written;
+    settle.settle(rental.reservationId());
+    assertThat(published).hasSize(1);
+    assertThat(asking).isNull();
+  }
+
+  @Test
+  void aContractIsLookedAtAgainWhenItsCarIsLocked() {
+    UUID claim = UUID.randomUUID();
+    handOverCar.cars =
+        id -> {
+          handOverCar.cars = same -> car;
+          handOver(claim);
+          return car;
+        };
+    handOver(claim);
+    assertThat(asked).hasSize(1);
+    assertThat(published).hasSize(1);
+    assertThat(asking).isNull();
   }
 
   private void handOver(UUID claim) {

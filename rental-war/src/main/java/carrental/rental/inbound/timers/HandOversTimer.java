@@ -4,6 +4,7 @@ import carrental.platform.web.unsettled.DueWork;
 import carrental.rental.application.PickUpRefused;
 import carrental.rental.application.ReservationUnreachable;
 import carrental.rental.application.SettleHandOver;
+import carrental.rental.domain.RentalRefused;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -56,6 +57,9 @@ public class HandOversTimer implements ServletContextListener {
       settle.settle(reservationId);
       return true;
     } catch (PickUpRefused e) {
+      LOG.log(Level.INFO, "No hand-over for {0}: {1}", reservationId, e.reason());
+      return true;
+    } catch (RentalRefused e) {
       LOG.log(Level.INFO, "No hand-over for {0}: {1}", reservationId, e.reason());
       return true;
     } catch (ReservationUnreachable e) {
