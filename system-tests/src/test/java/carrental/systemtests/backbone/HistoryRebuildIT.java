@@ -133,8 +133,7 @@ class HistoryRebuildIT {
   /** How fast it is: {@code -Devents=} of them, put into the logs as if they were old. */
   @Test
   void aLongHistoryIsRebuiltInMinutes() throws SQLException {
-    // None of them comes in: they are old.
-    start(TheSystem.ofItsOwn("rebuild").withVariables(Map.of("history.rebuild.patience", "PT1S")));
+    start(TheSystem.ofItsOwn("rebuild"));
     int rentals = Integer.getInteger("events", 100_000) / 4;
     log(
         Context.RESERVATION,

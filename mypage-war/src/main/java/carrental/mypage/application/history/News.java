@@ -20,6 +20,9 @@ public interface News {
   /** Forgets all that was told to a customer. The numbers are not given again. */
   void forget(String customerId);
 
+  /** What was told of a customer's rental, in the order of the numbers. */
+  List<Item> told(String customerId, UUID reservationId);
+
   /** The number of the customer's last item, 0 if there was none. */
   long last(String customerId);
 

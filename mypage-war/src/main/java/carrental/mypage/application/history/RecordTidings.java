@@ -4,6 +4,7 @@ import carrental.mypage.domain.history.Branch;
 import carrental.mypage.domain.history.Car;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Rental;
+import carrental.mypage.domain.history.Step;
 import carrental.mypage.domain.history.Tidings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -64,13 +65,26 @@ public class RecordTidings {
     if (before.isShown() && !after.isShown()) {
       news.forget(before.booking().customerId(), fact.reservationId());
     }
-    var steps = after.newsSince(before);
+    // What a rebuild read in a feed before it came in has not been told to anybody.
+    var steps =
+        after.isShown() && before.has(fact.step()) ? untold(after) : after.newsSince(before);
     if (!steps.isEmpty()) {
       String customerId = after.booking().customerId();
       news.add(customerId, after.reservationId(), after.booking().status(), steps);
       grown.fire(new HistoryGrew(customerId));
     }
     return locked.isBeingRebuilt();
+  }
+
+  private List<Step> untold(Rental rental) {
+    List<News.Item> told = news.told(rental.booking().customerId(), rental.reservationId());
+    return rental.timeline().stream()
+        .filter(
+            step ->
+                told.stream()
+                    .noneMatch(
+                        item -> item.type().equals(step.type()) && item.at().equals(step.at())))
+        .toList();
   }
 
   private Optional<Instant> lockCustomer(Fact fact) {

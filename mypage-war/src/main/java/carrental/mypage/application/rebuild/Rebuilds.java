@@ -61,9 +61,6 @@ public interface Rebuilds {
   /** Has the database count anew what is in the shadow, for the plans of its queries. */
   void analyse();
 
-  /** Since when, by the database's clock, all feeds have been replayed. */
-  Duration replayedFor(UUID holder);
-
   /**
    * Puts the shadow in the place of the history, at once for everybody.
    *

@@ -70,10 +70,6 @@ public class ReplayFeeds {
   @ConfigProperty(name = "history.rebuild.lease")
   Provider<String> lease;
 
-  @Inject
-  @ConfigProperty(name = "history.rebuild.patience")
-  Provider<String> patience;
-
   /** For the container's proxy. */
   protected ReplayFeeds() {}
 
@@ -220,11 +216,6 @@ public class ReplayFeeds {
 
   /** Now that all feeds have been replayed. */
   private boolean swap() {
-    Duration replayedFor = transactions.inNew(() -> rebuilds.replayedFor(holder));
-    if (!isAllToldLive() && replayedFor.compareTo(Duration.parse(patience.get())) < 0) {
-      note("Waits for events that are in the feeds and have not come in yet");
-      return false;
-    }
     transactions.inNew(() -> rebuilds.analyse());
     transactions.inNew(() -> rebuilds.swap(holder));
     Rebuild done = transactions.inNew(() -> rebuilds.current());
@@ -235,17 +226,6 @@ public class ReplayFeeds {
           Long.toString(done.events()), Duration.between(done.begunAt(), done.endedAt())
         });
     return true;
-  }
-
-  /**
-   * What the rebuilt history has before it comes in is no news any more when it does. So customers
-   * are told of it first.
-   */
-  private boolean isAllToldLive() {
-    return transactions.inNew(
-        () ->
-            rebuilds.current().feeds().stream()
-                .allMatch(feed -> received.areAllUpTo(feed.source(), feed.head())));
   }
 
   private boolean empty() {

@@ -117,7 +117,8 @@ public record Rental(UUID reservationId, Booking booking, Payment payment, List<
     return has(step) ? timeline : Stream.concat(timeline.stream(), Stream.of(step)).toList();
   }
 
-  private boolean has(Step step) {
+  /** Whether that step is known. */
+  public boolean has(Step step) {
     return timeline.stream().anyMatch(step::isTheSameAs);
   }
 }

@@ -5,6 +5,8 @@ import carrental.mypage.domain.history.Step;
 import carrental.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -67,6 +69,15 @@ class NewsTable implements News {
   }
 
   @Override
+  public List<Item> told(String customerId, UUID reservationId) {
+    return sql.query(
+        "select * from stream_entries where customer_id = ? and reservation_id = ? order by id",
+        NewsTable::item,
+        customerId,
+        reservationId);
+  }
+
+  @Override
   public long last(String customerId) {
     return sql.first(
             "select last_id from stream_heads where customer_id = ?",
@@ -81,19 +92,19 @@ class NewsTable implements News {
     places.forEach(place -> items.add(new ArrayList<>()));
     sql.query(
         AFTER,
-        row -> {
-          Item item =
-              new Item(
-                  row.getLong("id"),
-                  row.getString("type"),
-                  Sql.id(row, "reservation_id"),
-                  row.getString("status"),
-                  Sql.instant(row, "at"));
-          return items.get(row.getInt("place")).add(item);
-        },
+        row -> items.get(row.getInt("place")).add(item(row)),
         places.stream().map(Place::customerId).toArray(String[]::new),
         places.stream().map(Place::number).toArray(Long[]::new),
         limit);
     return items;
+  }
+
+  private static Item item(ResultSet row) throws SQLException {
+    return new Item(
+        row.getLong("id"),
+        row.getString("type"),
+        Sql.id(row, "reservation_id"),
+        row.getString("status"),
+        Sql.instant(row, "at"));
   }
 }

@@ -54,7 +54,7 @@ class RebuildTable implements Rebuilds, Rebuilding {
   private static final String BEGIN =
       """
       update rebuild set state = 'BEGINNING', id = ?, begun_by = ?, begun_at = now(),
-        replayed_at = null, ended_at = null, pages = 0, problem = null, holder = null
+        ended_at = null, pages = 0, problem = null, holder = null
       where state in ('NONE', 'DONE', 'GIVEN_UP') and id is distinct from ?
       """;
 
@@ -75,7 +75,7 @@ class RebuildTable implements Rebuilds, Rebuilding {
   private static final String PASS_OVER =
       """
       update rebuild_feeds feed set position = refused_position, passed_over = passed_over + 1,
-        finished = refused_position >= head
+        finished = coalesce(refused_position >= head, false)
       from rebuild
       where state = 'REFUSED' and refused_event_id = ? and source = refused_source
       """;
@@ -120,13 +120,6 @@ class RebuildTable implements Rebuilds, Rebuilding {
       """;
 
   private static final String NOTE = "update rebuild set problem = ? where holder = ?";
-
-  private static final String REPLAYED =
-      """
-      update rebuild set replayed_at = coalesce(replayed_at, now())
-      where state = 'REPLAYING' and holder = ?
-      returning extract(epoch from now() - replayed_at) as seconds
-      """;
 
   private static final String DONE =
       "update rebuild set state = 'DONE', doubling = false, ended_at = clock_timestamp(),"
@@ -262,13 +255,6 @@ class RebuildTable implements Rebuilds, Rebuilding {
   @Override
   public void analyse() {
     sql.update("analyze " + TABLES_OF_SHADOW);
-  }
-
-  @Override
-  public Duration replayedFor(UUID holder) {
-    List<Long> seconds = sql.query(REPLAYED, row -> row.getLong("seconds"), holder);
-    asHolder(seconds.size());
-    return Duration.ofSeconds(seconds.get(0));
   }
 
   @Override

@@ -38,7 +38,6 @@ class ReplayFeedsTest {
   private final Time time = new Time();
   private final ReplayFeeds replay = new ReplayFeeds();
   private boolean isAway;
-  private boolean hasAllComeIn = true;
   private String parked = "";
   private String bad = "";
 
@@ -50,7 +49,6 @@ class ReplayFeedsTest {
     replay.clock = time;
     replay.pageSize = () -> 3;
     replay.lease = () -> "PT15S";
-    replay.patience = () -> "PT30S";
     replay.feeds = this::page;
     replay.handlers.put(TYPE, new Reader());
     replay.shadow =
@@ -62,11 +60,6 @@ class ReplayFeedsTest {
         };
     replay.received =
         new ReceivedEvents() {
-          @Override
-          public boolean areAllUpTo(String source, long position) {
-            return hasAllComeIn;
-          }
-
           @Override
           public boolean isParked(String source, String eventId) {
             return eventId.equals(parked);
@@ -140,18 +133,6 @@ class ReplayFeedsTest {
     replay.run();
     assertThat(kept.state).isEqualTo(State.DONE);
     assertThat(kept.feed).isEqualTo(new Feed(FLEET, 8, 8L, true, 7, 1));
-  }
-
-  @Test
-  void whatHasNotComeInYetIsWaitedForButNotForEver() {
-    hasAllComeIn = false;
-    replay.run();
-    replay.run();
-    assertThat(kept.state).isEqualTo(State.REPLAYING);
-    assertThat(kept.problem).startsWith("Waits");
-    kept.replayedFor = Duration.ofSeconds(31);
-    replay.run();
-    assertThat(kept.state).isEqualTo(State.DONE);
   }
 
   @Test
@@ -251,7 +232,6 @@ class ReplayFeedsTest {
     private final List<String> deeds = new ArrayList<>();
     private State state = State.BEGINNING;
     private Feed feed = new Feed(FLEET, 0, null, false, 0, 0);
-    private Duration replayedFor = Duration.ZERO;
     private Refused refused;
     private String problem;
     private boolean isEmpty;
@@ -302,11 +282,6 @@ class ReplayFeedsTest {
     @Override
     public void note(UUID holder, String what) {
       problem = what;
-    }
-
-    @Override
-    public Duration replayedFor(UUID holder) {
-      return replayedFor;
     }
 
     @Override

@@ -77,7 +77,6 @@ class HistoryRebuildIT {
         """
         config_ordinal=200
         history.rebuild.page=40
-        history.rebuild.patience=PT2S
         history.rebuild.lease=PT3S
         """;
     return ContextUnderTest.war()
@@ -295,6 +294,28 @@ class HistoryRebuildIT {
       publishers.lose(alsoBad);
       change("delete from parked_events");
     }
+  }
+
+  @Test
+  void theFirstEventOfAFeedCanBePassedOver() {
+    change("update rebuild_feeds set position = 0, head = null, finished = false");
+    change(
+        "update rebuild set state = 'REFUSED', refused_source = '/fleet', refused_position = 1,"
+            + " refused_event_id = 'first', refused_type = 'x', refused_reason = 'x'");
+    post("/refused/first/pass-over").statusCode(200).body("state", equalTo("REPLAYING"));
+  }
+
+  @Test
+  void whatIsReadInAFeedBeforeItComesInIsToldOnceWhenItDoes() {
+    List<Told> told = lives(3, "c-7600");
+    told.forEach(publishers::write);
+    rebuild();
+    String news = "from stream_entries where customer_id = 'c-7600'";
+    assertThat(count("select count(*) " + news)).isZero();
+    publishers.send(told);
+    await().atMost(SOON).until(() -> told.stream().allMatch(Told::hasArrived));
+    assertThat(count("select count(*) " + news)).isEqualTo(27);
+    assertThat(count("select count(distinct (reservation_id, type, at)) " + news)).isEqualTo(27);
   }
 
   @Test
