@@ -98,14 +98,15 @@ class InboxIT {
     assertThat(count("select count(*) from parked_events")).isEqualTo(1);
 
     // A publisher that was set back to a backup gives its positions again, to other events.
-    change("update inbox_progress set advanced_at = now() - interval '5 minutes'");
+    change("update inbox_progress set advanced_at = now() - interval '11 minutes'");
     String other = publishAt(2, RENTED);
     await().atMost(SOON).until(() -> isNoted(other));
     change("delete from parked_events");
   }
 
   private static void timePasses() {
-    change("update inbox_progress set advanced_at = now() - interval '11 minutes'");
+    change("update inbox_progress set looked_at = now() - interval '11 minutes'");
+    change("update inbox set received_at = received_at - interval '11 minutes'");
   }
 
   private static long progress() {

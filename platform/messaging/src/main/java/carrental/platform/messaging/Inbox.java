@@ -19,14 +19,16 @@ public class Inbox {
   private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
 
   /**
-   * What happened after the progress was noted cannot be what it covers, whatever position it has:
-   * its publisher has been set back to a backup and gives positions a second time.
+   * What happened after the progress came to cover its position cannot be what it covers: its
+   * publisher has been set back to a backup and gives positions a second time. Their clocks may
+   * differ by {@link InboxProgress#KEPT}.
    */
   private static final String REMEMBER =
       """
       insert into inbox (source, event_id, position)
       select ?, ?, ?::bigint where not exists (
-        select from inbox_progress where source = ? and position >= ?::bigint and advanced_at >= ?)
+        select from inbox_progress where source = ? and position >= ?::bigint
+          and advanced_at + make_interval(secs => ?) >= ?)
       on conflict do nothing
       """;
 
@@ -105,6 +107,7 @@ public class Inbox {
             event.position(),
             event.source(),
             event.position(),
+            InboxProgress.KEPT.toSeconds(),
             event.time())
         == 1;
   }

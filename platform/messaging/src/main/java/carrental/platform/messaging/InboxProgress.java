@@ -33,28 +33,33 @@ class InboxProgress {
 
   /** A publisher that is heard from its first event on. */
   private static final String BEGIN =
-      "insert into inbox_progress (source, position, advanced_at) select source, 0, '-infinity'"
-          + " from inbox where position = 1 on conflict do nothing";
+      "insert into inbox_progress (source, position, advanced_at, looked_at)"
+          + " select source, 0, '-infinity', '-infinity' from inbox where position = 1"
+          + " on conflict do nothing";
 
   /** Another replica's is passed over. */
   private static final String TAKE_DUE =
       "select source, position from inbox_progress"
-          + " where advanced_at < now() - make_interval(secs => ?) limit 1"
+          + " where looked_at < now() - make_interval(secs => ?) limit 1"
           + " for update skip locked";
 
   private static final String FORGET =
       "delete from inbox where ctid = any (array (select ctid from inbox"
-          + " where source = ? and position <= ? limit ?))";
+          + " where source = ? and position <= ?"
+          + " and received_at < now() - make_interval(secs => ?) limit ?))";
 
   /** How far the positions after the given one follow each other. */
   private static final String FOLLOWING =
       "select coalesce(max(position), 0) from (select position,"
-          + " position - row_number() over (order by position) as gap from inbox"
-          + " where source = ? and position > ? order by position limit ?) later where gap = ?";
+          + " position - row_number() over (order by position) as gap"
+          + " from (select distinct position from inbox where source = ? and position > ?"
+          + " order by position limit ?) behind) later where gap = ?";
 
   private static final String ADVANCE =
-      "update inbox_progress set position = ?, advanced_at = now(), missing_since = ?"
-          + " where source = ?";
+      "update inbox_progress known set position = reached.position, looked_at = now(),"
+          + " advanced_at = case when reached.position > known.position then now()"
+          + " else advanced_at end, missing_since = ?"
+          + " from (values (?::bigint)) reached (position) where source = ?";
 
   /** Something later that has been here for long. */
   private static final String BEHIND_GAP =
@@ -106,7 +111,7 @@ class InboxProgress {
             KEPT.toSeconds());
     due.ifPresent(
         known -> {
-          if (sql.update(FORGET, known.source, known.position, BATCH) < BATCH) {
+          if (sql.update(FORGET, known.source, known.position, KEPT.toSeconds(), BATCH) < BATCH) {
             advance(known.source, known.position);
           }
         });
@@ -129,7 +134,7 @@ class InboxProgress {
                 position,
                 KEPT.toSeconds())
             .orElse(null);
-    sql.update(ADVANCE, position, missingSince, source);
+    sql.update(ADVANCE, missingSince, position, source);
     if (missingSince != null) {
       LOG.log(
           Level.WARNING,

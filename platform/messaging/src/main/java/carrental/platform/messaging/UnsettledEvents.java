@@ -69,7 +69,7 @@ class UnsettledEvents {
         "missing-event",
         "the event",
         "select source || ' ' || position + 1 id, missing_since since, null::integer tries,"
-            + " advanced_at + make_interval(secs => "
+            + " looked_at + make_interval(secs => "
             + InboxProgress.KEPT.toSeconds()
             + ") next_attempt_at from inbox_progress where missing_since is not null");
   }
