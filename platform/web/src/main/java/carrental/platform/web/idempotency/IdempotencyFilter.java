@@ -48,7 +48,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   @Inject KeptAnswers answers;
   @Inject Claim claim;
 
-  private record Key(String owner, String key, boolean resumed) {}
+  private record Key(String owner, String key, KeptAnswers.Claimed claimed) {}
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
@@ -71,7 +71,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     switch (answers.claim(owner, key, fingerprint(request, body))) {
       case KeptAnswers.Claimed claimed -> {
         claim.hold(claimed.id());
-        request.setProperty(CLAIMED, new Key(owner, key, claimed.resumed()));
+        request.setProperty(CLAIMED, new Key(owner, key, claimed));
       }
       case KeptAnswers.Kept kept -> request.abortWith(replay(kept.answer()));
       case KeptAnswers.InFlight inFlight ->
@@ -113,10 +113,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
       }
     } else {
       try {
-        if (status >= 500 || key.resumed) {
-          answers.release(key.owner, key.key);
+        if (status >= 500 || key.claimed.resumed()) {
+          answers.release(key.owner, key.key, key.claimed.until());
         } else {
-          answers.forget(key.owner, key.key);
+          answers.forget(key.owner, key.key, key.claimed.until());
         }
       } catch (RuntimeException e) {
         // The claim ends by itself, with its lease.

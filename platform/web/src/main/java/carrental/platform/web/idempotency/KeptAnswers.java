@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -33,7 +34,7 @@ class KeptAnswers {
       on conflict (owner, key) do update set leased_until = excluded.leased_until
       where kept.status is null and kept.leased_until <= now()
         and kept.fingerprint = excluded.fingerprint
-      returning id
+      returning id, leased_until
       """;
 
   private static final String FIND =
@@ -52,10 +53,11 @@ class KeptAnswers {
 
   private static final String RELEASE =
       "update idempotency_keys set leased_until = now()"
-          + " where owner = ? and key = ? and status is null";
+          + " where owner = ? and key = ? and status is null and leased_until = ?";
 
   private static final String FORGET =
-      "delete from idempotency_keys where owner = ? and key = ? and status is null";
+      "delete from idempotency_keys"
+          + " where owner = ? and key = ? and status is null and leased_until = ?";
 
   private static final String FORGET_OLD =
       """
@@ -74,8 +76,9 @@ class KeptAnswers {
    * The key is ours, to do the work under this id.
    *
    * @param resumed whether somebody began it before
+   * @param until when somebody else may claim it
    */
-  record Claimed(UUID id, boolean resumed) implements Outcome {}
+  record Claimed(UUID id, boolean resumed, Instant until) implements Outcome {}
 
   /** The work was done before; this was the answer. */
   record Kept(Answer answer) implements Outcome {}
@@ -96,13 +99,18 @@ class KeptAnswers {
   /** Claims the key, taking over a claim whose lease ran out. */
   Outcome claim(String owner, String key, byte[] fingerprint) {
     UUID fresh = Ids.next();
-    return sql.first(CLAIM, row -> Sql.id(row, "id"), owner, key, fingerprint, fresh, LEASE_SECONDS)
-        .<Outcome>map(claimed -> new Claimed(claimed, !claimed.equals(fresh)))
+    return sql.<Outcome>first(
+            CLAIM, row -> claimed(row, fresh), owner, key, fingerprint, fresh, LEASE_SECONDS)
         .orElseGet(
             () ->
                 sql.first(FIND, row -> known(row, fingerprint), owner, key)
                     // It was given back this very moment; the client may simply repeat.
                     .orElseGet(InFlight::new));
+  }
+
+  private static Outcome claimed(ResultSet row, UUID fresh) throws SQLException {
+    UUID id = Sql.id(row, "id");
+    return new Claimed(id, !id.equals(fresh), Sql.instant(row, "leased_until"));
   }
 
   private static Outcome known(ResultSet row, byte[] fingerprint) throws SQLException {
@@ -128,14 +136,20 @@ class KeptAnswers {
         .orElseThrow(() -> new IllegalStateException("The claim on an idempotency key is gone"));
   }
 
-  /** Ends the lease but keeps the id: what was begun may go on under the same key at once. */
-  void release(String owner, String key) {
-    sql.update(RELEASE, owner, key);
+  /**
+   * Ends the lease but keeps the id: what was begun may go on under the same key at once. Nothing
+   * happens if somebody else has claimed it meanwhile.
+   */
+  void release(String owner, String key, Instant until) {
+    sql.update(RELEASE, owner, key, until);
   }
 
-  /** Forgets the claim: nothing was changed. */
-  void forget(String owner, String key) {
-    sql.update(FORGET, owner, key);
+  /**
+   * Forgets the claim: nothing was changed. Nothing happens if somebody else has claimed it
+   * meanwhile.
+   */
+  void forget(String owner, String key, Instant until) {
+    sql.update(FORGET, owner, key, until);
   }
 
   /**

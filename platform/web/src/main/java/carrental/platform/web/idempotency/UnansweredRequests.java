@@ -12,7 +12,7 @@ class UnansweredRequests {
   /**
    * Who worked on them died, or answered 5xx. The id is that of what the request makes. The claim
    * itself has ended with its lease: whoever repeats the request goes on with what it began, and
-   * what it began has owners of its own meanwhile.
+   * what it began has owners of its own meanwhile. After an hour nobody is expected to repeat it.
    */
   @Produces
   @Dependent
@@ -21,6 +21,7 @@ class UnansweredRequests {
         "unanswered-request",
         "a repetition of the request",
         "select id, created_at since, null::integer tries, null::timestamptz next_attempt_at"
-            + " from idempotency_keys where status is null and leased_until <= now()");
+            + " from idempotency_keys where status is null and leased_until <= now()"
+            + " and created_at > now() - interval '1 hour'");
   }
 }
