@@ -29,6 +29,7 @@ record Books(
       String customer,
       String car,
       String status,
+      long version,
       Instant pickUpAt,
       Instant returnAt,
       BigDecimal total,
@@ -45,7 +46,7 @@ record Books(
   }
 
   /** A rental contract. */
-  record Rental(String car, String status, boolean handedOver) {
+  record Rental(String car, String status, long version, boolean handedOver) {
     boolean isOpen() {
       return status.equals("RENTED");
     }
@@ -60,7 +61,9 @@ record Books(
               + " or status = 'HELD' and hold_expires_at < now()",
           Context.PAYMENT,
           "select 'entry ' || id || ' ' || kind || ' of ' || reservation_id from entries"
-              + " where status = 'PENDING'");
+              + " where status = 'PENDING'",
+          Context.RENTAL,
+          "select 'hand-over of ' || reservation_id from asked_hand_overs");
 
   static Books of(RunningSystem system) throws SQLException {
     Map<String, Reservation> reservations = new LinkedHashMap<>();
@@ -75,6 +78,7 @@ record Books(
                     row.getString("customer_id"),
                     row.getString("car_id"),
                     row.getString("status"),
+                    row.getLong("version"),
                     instant(row, "pick_up_at"),
                     instant(row, "return_at"),
                     row.getBigDecimal("total_amount"),
@@ -100,9 +104,9 @@ record Books(
           all(
               system,
               context,
-              "select 'parked in %s: ' || type || ' of ' || subject || ': ' || reason"
+              "select 'was parked in %s: ' || type || ' of ' || subject || ': ' || reason"
                       .formatted(context.id())
-                  + " from parked_events",
+                  + " from ever_parked",
               row -> row.getString(1)));
     }
     return new Books(
@@ -138,6 +142,7 @@ record Books(
                 new Rental(
                     row.getString("car_id"),
                     row.getString("status"),
+                    row.getLong("version"),
                     row.getObject("handed_over_at") != null)));
     return rentals;
   }

@@ -84,6 +84,20 @@ final class Client {
     }
   }
 
+  /** Reserves that car and pays; the reservation. */
+  String reserve(String car) {
+    Request request =
+        new Request(
+            Kind.RESERVE,
+            CUSTOMERS.getFirst(),
+            RESERVATIONS,
+            anyKey(),
+            reservation(car, anyPeriod(), "tok_approved"));
+    Operation operation = ask(request);
+    learn(operation);
+    return operation.reservation().orElseThrow();
+  }
+
   /** Repeats what is not certain; whether all is now. */
   boolean settle() {
     List.copyOf(unknown.values()).forEach(this::send);

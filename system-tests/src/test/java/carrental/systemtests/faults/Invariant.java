@@ -11,8 +11,9 @@ enum Invariant {
   R1("rentals are open exactly for CONFIRMED, PICKED_UP and CANCELLING"),
   R2("register and rental agree on every car"),
   R3("never both picked up and cancelled"),
+  E1("the feeds tell every change that the databases hold, each once"),
   V1("My Page equals the fold of the feeds"),
-  V2("versions never went backwards on a live stream"),
+  V2("live streams tell what the feeds tell, each once, and never go backwards"),
   V3("a rebuilt history equals the live one"),
   I1("one idempotency key, one answer");
 

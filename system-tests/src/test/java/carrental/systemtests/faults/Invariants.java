@@ -1,5 +1,6 @@
 package carrental.systemtests.faults;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import carrental.systemtests.faults.Books.Allocation;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /**
  * Compares the history of the clients with the databases, the feeds, My Page and the acquirer's
@@ -55,6 +57,7 @@ record Invariants(
     violations.put(Invariant.R1, r1());
     violations.put(Invariant.R2, r2());
     violations.put(Invariant.R3, r3());
+    violations.put(Invariant.E1, e1());
     violations.put(Invariant.V1, v1());
     violations.put(Invariant.V2, v2());
     violations.put(Invariant.I1, i1());
@@ -318,6 +321,77 @@ record Invariants(
     return pickedUp.stream().map(id -> id + " was picked up and cancelled").toList();
   }
 
+  private List<String> e1() {
+    List<String> violations = new ArrayList<>();
+    books
+        .reservations()
+        .forEach(
+            (id, one) ->
+                violations.addAll(untold("reservation.", id, one.status(), one.version())));
+    books
+        .rentals()
+        .forEach(
+            (id, one) -> violations.addAll(untold("rental.", id, one.status(), one.version())));
+    books.ledger().values().stream()
+        .collect(groupingBy(Movement::reservation))
+        .forEach((id, movements) -> violations.addAll(untoldMoney(id, movements)));
+    for (String reservation : feeds.reservations()) {
+      if (!books.reservations().containsKey(reservation)) {
+        violations.add("There are events about " + reservation + ", which there is not");
+      }
+    }
+    return violations;
+  }
+
+  /** Each change has raised the version by one, and has its event. */
+  private List<String> untold(String publisher, String id, String status, long version) {
+    List<JsonObject> events =
+        feeds.about(id).stream()
+            .filter(event -> event.getString("type").startsWith(publisher))
+            .sorted(comparing(Invariants::version))
+            .toList();
+    boolean isTold =
+        events.stream()
+                .map(Invariants::version)
+                .toList()
+                .equals(LongStream.rangeClosed(1, version).boxed().toList())
+            && Json.text(events.getLast().getJsonObject("data"), "/status").equals(status);
+    return isTold
+        ? List.of()
+        : List.of(
+            "%s%s is %s %d, and told is %s".formatted(publisher, id, status, version, events));
+  }
+
+  private static long version(JsonObject event) {
+    return event.getJsonNumber("version").longValue();
+  }
+
+  private List<String> untoldMoney(String reservation, List<Movement> movements) {
+    JsonObject told =
+        feeds.about(reservation).stream()
+            .filter(event -> event.getString("type").startsWith("payment."))
+            .max(comparing(Invariants::version))
+            .map(event -> event.getJsonObject("data"))
+            .orElse(null);
+    boolean isTold =
+        told != null
+            && sum(movements, true).compareTo(new BigDecimal(Json.text(told, "/paid/amount"))) == 0
+            && sum(movements, false).compareTo(new BigDecimal(Json.text(told, "/refunded/amount")))
+                == 0;
+    return isTold
+        ? List.of()
+        : List.of(
+            "%s has %s in payment's ledger, and told is %s"
+                .formatted(reservation, movements, told));
+  }
+
+  private static BigDecimal sum(List<Movement> movements, boolean charges) {
+    return movements.stream()
+        .filter(movement -> movement.isCharge() == charges)
+        .map(Movement::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   private List<String> v1() {
     List<String> violations = new ArrayList<>();
     Map<String, Set<String>> followed = feeds.ids();
@@ -360,7 +434,35 @@ record Invariants(
   }
 
   private List<String> v2() {
-    return readers.stream().flatMap(reader -> reader.violations().stream()).toList();
+    List<String> violations = new ArrayList<>();
+    for (LiveReader reader : readers) {
+      violations.addAll(reader.violations());
+      // How often each thing happened, less how often it was told.
+      Map<String, Integer> untold = new HashMap<>();
+      for (Reservation reservation : books.reservations().values()) {
+        if (reservation.customer().equals(reader.login())) {
+          feeds
+              .about(reservation.id())
+              .forEach(event -> untold.merge(line(reservation.id(), event), 1, Integer::sum));
+        }
+      }
+      reader.told().forEach(told -> untold.merge(told, -1, Integer::sum));
+      untold.forEach(
+          (what, times) -> {
+            if (times != 0) {
+              violations.add(
+                  "%s was told %s %d times too %s"
+                      .formatted(
+                          reader.login(), what, Math.abs(times), times > 0 ? "seldom" : "often"));
+            }
+          });
+    }
+    return violations;
+  }
+
+  private static String line(String reservation, JsonObject event) {
+    return LiveReader.line(
+        event.getString("type"), reservation, Instant.parse(Json.text(event, "/data/at")));
   }
 
   private List<String> i1() {

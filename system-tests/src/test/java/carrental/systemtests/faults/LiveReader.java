@@ -36,6 +36,7 @@ final class LiveReader implements AutoCloseable {
   private final Thread thread;
   private final Map<String, String> statuses = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private volatile boolean closed;
   private volatile long last;
 
@@ -60,7 +61,24 @@ final class LiveReader implements AutoCloseable {
     return last;
   }
 
-  /** What went backwards so far, and what was left out or told again. */
+  /** Whose stream it is. */
+  String login() {
+    return login;
+  }
+
+  /** What was told, in that order. */
+  List<String> told() {
+    synchronized (violations) {
+      return List.copyOf(told);
+    }
+  }
+
+  /** What tells one thing that happened from another. */
+  static String line(String type, String reservation, Instant at) {
+    return at + " " + type + " " + reservation;
+  }
+
+  /** What went backwards so far, and which numbers were left out or given again. */
   List<String> violations() {
     synchronized (violations) {
       return List.copyOf(violations);
@@ -123,14 +141,15 @@ final class LiveReader implements AutoCloseable {
     }
   }
 
-  private void see(long id, Told told) {
-    String before = statuses.put(told.reservation, told.status);
+  private void see(long id, Told event) {
+    String before = statuses.put(event.reservation, event.status);
     synchronized (violations) {
+      told.add(line(event.type, event.reservation, event.at));
       if (id != last + 1) {
         violations.add("%s was told event %d after %d".formatted(login, id, last));
       }
-      if (before != null && !Life.canBecome(before, told.status)) {
-        violations.add("%s was told %s after %s".formatted(login, told, before));
+      if (before != null && !Life.canBecome(before, event.status)) {
+        violations.add("%s was told %s after %s".formatted(login, event, before));
       }
     }
     last = id;

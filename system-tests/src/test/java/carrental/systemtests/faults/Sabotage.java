@@ -73,6 +73,19 @@ enum Sabotage {
       null,
       new Weaving(Context.RENTAL, "rental.domain.RentalCar", "contractEnded", SameVersion.class)),
 
+  /** Some events are not written with their change, as by an outbox outside its transaction. */
+  EVENTS_FORGOTTEN(
+      Invariant.E1,
+      Context.RESERVATION,
+      """
+      create function forget_event() returns trigger language plpgsql as $$
+      begin
+        return case when random() < 0.05 then null else new end;
+      end $$;
+      create trigger forget_event before insert on outbox for each row
+        execute function forget_event()
+      """),
+
   /** The desk hands over without asking reservation, which decides. */
   PICK_UP_WITHOUT_DECIDER(
       Invariant.R3,

@@ -33,6 +33,23 @@ final class SystemUnderFaults {
           "reservation.holds.unpaid.most", "1000",
           "reservation.holds.most", "1000");
 
+  /** Whatever dies, no event is ever taken for one that cannot be applied. */
+  private static final String EVER_PARKED =
+      """
+      create table ever_parked (like parked_events);
+      --
+      grant select on ever_parked to public;
+      --
+      create function note_parked() returns trigger security definer language plpgsql as $$
+      begin
+        insert into public.ever_parked select new.*;
+        return null;
+      end $$;
+      --
+      create trigger note_parked after insert on parked_events for each row
+        execute function note_parked()
+      """;
+
   private SystemUnderFaults() {}
 
   /** Starts it, sabotaged or not, runs as many rounds as that says, and reports. */
@@ -50,9 +67,12 @@ final class SystemUnderFaults {
                     .withWars(wars(sabotages)));
         FaultRun run = new FaultRun(seed, system, density, sabotages.isEmpty())) {
       System.out.printf("Started in %.1f s%n", (System.nanoTime() - begin) / 1e9);
+      for (Context context : Context.values()) {
+        change(system, context, EVER_PARKED);
+      }
       for (Sabotage sabotage : sabotages) {
         if (sabotage.sql() != null) {
-          change(system, sabotage);
+          change(system, sabotage.database(), sabotage.sql());
         }
       }
       Report report = run.run(more);
@@ -86,12 +106,13 @@ final class SystemUnderFaults {
     return wars;
   }
 
-  private static void change(RunningSystem system, Sabotage sabotage) throws SQLException {
+  private static void change(RunningSystem system, Context context, String sql)
+      throws SQLException {
     Database superuser = system.administration();
-    String url = superuser.url().replace("/postgres?", "/" + sabotage.database().id() + "?");
+    String url = superuser.url().replace("/postgres?", "/" + context.id() + "?");
     try (var connection = new Database(url, superuser.user(), superuser.password()).connect();
         var statement = connection.createStatement()) {
-      for (String part : sabotage.sql().split("\n--\n")) {
+      for (String part : sql.split("\n--\n")) {
         statement.execute(part);
       }
     }

@@ -39,7 +39,7 @@ final class Workload {
 
   /** Has them act on cars that nobody wanted before. */
   void start() {
-    List<String> cars = registerCars();
+    List<String> cars = registerCars(CARS);
     threads = Executors.newScheduledThreadPool(CLIENTS);
     for (Client client : clients) {
       client.want(cars);
@@ -58,6 +58,11 @@ final class Workload {
     }
   }
 
+  /** Has a new car reserved; the reservation. */
+  String reserveOnceMore() {
+    return clients.getFirst().reserve(registerCars(1).getFirst());
+  }
+
   /** Has them repeat what is not certain, once; whether all is now. */
   boolean settle() {
     List<CompletableFuture<Boolean>> settled =
@@ -73,10 +78,10 @@ final class Workload {
     }
   }
 
-  private List<String> registerCars() {
+  private List<String> registerCars(int howMany) {
     Caller admin = callers.of("admin-1");
     List<String> cars = new ArrayList<>();
-    for (int i = 0; i < CARS; i++) {
+    for (int i = 0; i < howMany; i++) {
       cars.add(admin.post("/fleet/api/cars", car("ICN", 50_000)).expect(201).at("/id"));
     }
     String offers = "/reservation/api/offers?branch=ICN&limit=200&" + Period.inDays(100, 1).query();
