@@ -31,24 +31,22 @@ final class Schedule {
 
   private static final int LAST_MILLIS = 12_000;
 
-  /** Some freezes are longer than every lease, so that their owner wakes up too late. */
   private static final int SHORTEST_FREEZE_MILLIS = 2_000;
-
-  private static final int LONGEST_FREEZE_MILLIS = 25_000;
 
   /**
    * How many faults of a kind come in each round.
    *
    * @param infrastructure of database and broker, at most one of each
    * @param replicas of any context's replicas
+   * @param longestFreezeMillis the longest that a process stands still
    */
-  record Density(int infrastructure, int replicas) {
+  record Density(int infrastructure, int replicas, int longestFreezeMillis) {
 
-    /** So that every fault comes often in a long run. */
-    static final Density OF_LONG_RUNS = new Density(2, 4);
+    /** Every fault comes often, and some freezes outlast every lease. */
+    static final Density OF_LONG_RUNS = new Density(2, 4, 25_000);
 
     /** So that a short run ends soon. */
-    static final Density OF_SHORT_RUNS = new Density(1, 1);
+    static final Density OF_SHORT_RUNS = new Density(1, 1, 14_000);
   }
 
   /** Faults that come in a drawn order, each once before any comes again. */
@@ -141,7 +139,7 @@ final class Schedule {
   private Fault at(Fault drawn) {
     int lasts =
         drawn.kind() == Kind.FREEZE
-            ? random.nextInt(SHORTEST_FREEZE_MILLIS, LONGEST_FREEZE_MILLIS)
+            ? random.nextInt(SHORTEST_FREEZE_MILLIS, density.longestFreezeMillis)
             : 0;
     return new Fault(
         drawn.kind(),
