@@ -17,7 +17,9 @@ import carrental.platform.testing.StandIn;
 import carrental.platform.testing.UnsettledView;
 import carrental.rental.Feed.Reservation;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -146,6 +148,39 @@ class LostAnswersIT {
       eventually().untilAsserted(() -> shown(reservation).body("handedOverAt", notNullValue()));
     }
     assertThat(published("CarHandedOver", reservation.id())).isOne();
+  }
+
+  @Test
+  void aContractThatWasHandedOverWhileItsCarWasWaitedForIsNotAskedForAgain() throws SQLException {
+    Reservation reservation = rented();
+    try (StandIn decider = StandIn.silent("reservation");
+        var another = ContextUnderTest.database().connect();
+        var replica = another.createStatement()) {
+      another.setAutoCommit(false);
+      replica.execute("select from cars where id = '" + car + "' for update");
+      var desk =
+          CompletableFuture.supplyAsync(
+              () -> handOver(reservation, key(), 12_345).extract().asString());
+      eventually().until(() -> count("select count(*) from pg_locks where not granted") == 1);
+      replica.execute(
+          """
+          update rentals set version = version + 1, handed_over_at = now(),
+            hand_over_claim = 'another', hand_over_odometer_km = 12000,
+            hand_over_fuel_eighths = 8, licence_last_four = '1234',
+            licence_valid_until = '2030-01-01'
+          where reservation_id = '%s'
+          """
+              .formatted(reservation.id()));
+      another.commit();
+      assertThat(desk.join()).contains("/problems/already-handed-over");
+      assertThat(decider.requests()).isEmpty();
+    }
+    assertThat(
+            count(
+                "select count(*) from asked_hand_overs where reservation_id = '"
+                    + reservation.id()
+                    + "'"))
+        .isZero();
   }
 
   private static String question(String reservationId) {

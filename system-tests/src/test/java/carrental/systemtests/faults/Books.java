@@ -1,5 +1,7 @@
 package carrental.systemtests.faults;
 
+import static java.util.stream.Collectors.toSet;
+
 import carrental.launcher.Context;
 import carrental.launcher.RunningSystem;
 import java.math.BigDecimal;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the databases say at one moment. */
 record Books(
@@ -30,6 +33,7 @@ record Books(
       String car,
       String status,
       long version,
+      boolean isYoung,
       Instant pickUpAt,
       Instant returnAt,
       BigDecimal total,
@@ -52,18 +56,38 @@ record Books(
     }
   }
 
+  /**
+   * For so long whoever has just changed has a right not to be known everywhere: holds end by their
+   * own time while everything is looked at.
+   */
+  static final int YOUNG_SECONDS = 3;
+
+  private static final String LONG_AGO = "now() - interval '" + YOUNG_SECONDS + " seconds'";
+
   /** What waits to be settled, by context. */
   private static final Map<Context, String> UNSETTLED =
       Map.of(
           Context.RESERVATION,
           "select 'reservation ' || id || ' ' || status || ' ' || payment_status from reservations"
-              + " where status = 'CANCELLING' or payment_status in ('PENDING', 'REFUNDING')"
-              + " or status = 'HELD' and hold_expires_at < now()",
+              + " where (status = 'CANCELLING' or payment_status in ('PENDING', 'REFUNDING')"
+              + " or status = 'HELD' and hold_expires_at < "
+              + LONG_AGO
+              + ") and changed_at < "
+              + LONG_AGO,
           Context.PAYMENT,
           "select 'entry ' || id || ' ' || kind || ' of ' || reservation_id from entries"
-              + " where status = 'PENDING'",
+              + " where status = 'PENDING' and at < "
+              + LONG_AGO,
           Context.RENTAL,
           "select 'hand-over of ' || reservation_id from asked_hand_overs");
+
+  /** The reservations that have just changed. */
+  Set<String> young() {
+    return reservations.values().stream()
+        .filter(Reservation::isYoung)
+        .map(Reservation::id)
+        .collect(toSet());
+  }
 
   static Books of(RunningSystem system) throws SQLException {
     Map<String, Reservation> reservations = new LinkedHashMap<>();
@@ -71,7 +95,7 @@ record Books(
         all(
             system,
             Context.RESERVATION,
-            "select * from reservations order by id",
+            "select *, changed_at >= " + LONG_AGO + " as is_young from reservations order by id",
             row ->
                 new Reservation(
                     row.getString("id"),
@@ -79,6 +103,7 @@ record Books(
                     row.getString("car_id"),
                     row.getString("status"),
                     row.getLong("version"),
+                    row.getBoolean("is_young"),
                     instant(row, "pick_up_at"),
                     instant(row, "return_at"),
                     row.getBigDecimal("total_amount"),

@@ -139,12 +139,13 @@ final class FaultRun implements AutoCloseable {
           .pollInterval(200, MILLISECONDS)
           .until(look::isRight);
       convergence = since(up);
+      await().atMost(60, SECONDS).pollDelay(Duration.ZERO).until(workload::settle);
       await()
           .atMost(IN_TIME)
           .pollDelay(Duration.ZERO)
           .pollInterval(200, MILLISECONDS)
-          .until(() -> workload.settle() && look.isRight());
-      changed.clear();
+          .until(look::isRight);
+      changed.retainAll(look.young);
     } catch (ConditionTimeoutException late) {
       System.out.printf("  not right after %.1f s%n", since(up).toMillis() / 1e3);
       convergence = null;
@@ -178,11 +179,13 @@ final class FaultRun implements AutoCloseable {
 
     private Map<Invariant, List<String>> violations = Map.of();
     private List<String> unsettled = List.of();
+    private Set<String> young = Set.of();
 
     boolean isRight() throws Exception {
       feeds.readOn();
       changed.addAll(feeds.newlyToldOf());
       Books books = Books.of(system);
+      young = books.young();
       Feeds whole = new Feeds(callers);
       if (atTheEnd) {
         whole.readOn();
@@ -192,7 +195,8 @@ final class FaultRun implements AutoCloseable {
           new Invariants(history, books, feeds, whole, myPage, readers, changed).violations();
       unsettled = new ArrayList<>(books.unsettled());
       unsettled.addAll(operatorsList());
-      return violations.isEmpty() && unsettled.isEmpty();
+      boolean isWhole = !atTheEnd || young.isEmpty();
+      return isWhole && violations.isEmpty() && unsettled.isEmpty();
     }
 
     /** What operators are shown, but for what its client has still to repeat. */
@@ -205,6 +209,7 @@ final class FaultRun implements AutoCloseable {
                       .all("/" + context.id() + "/api/operations/unsettled?limit=200")
                       .stream())
           .filter(item -> !item.getString("kind").equals("unanswered-request"))
+          .filter(item -> item.getInt("ageSeconds") >= Books.YOUNG_SECONDS)
           .map(JsonObject::toString)
           .toList();
     }
