@@ -81,6 +81,16 @@ record Books(
           Context.RENTAL,
           "select 'hand-over of ' || reservation_id from asked_hand_overs");
 
+  /** Whether that reservation has just changed. */
+  boolean isYoung(String reservation) {
+    return reservations.containsKey(reservation) && reservations.get(reservation).isYoung();
+  }
+
+  /** Whether no hold is left that would end by its own time. */
+  boolean nothingIsHeld() {
+    return reservations.values().stream().noneMatch(one -> one.status().equals("HELD"));
+  }
+
   /** The reservations that have just changed. */
   Set<String> young() {
     return reservations.values().stream()

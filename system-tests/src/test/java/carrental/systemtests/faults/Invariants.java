@@ -196,11 +196,10 @@ record Invariants(
 
   private List<String> m3() {
     List<String> violations = new ArrayList<>();
-    Set<String> young = books.young();
     movements()
         .forEach(
             (reservation, movements) -> {
-              if (net(movements).signum() < 0 && !young.contains(reservation)) {
+              if (net(movements).signum() < 0 && !books.isYoung(reservation)) {
                 violations.add(reservation + " was given back more than charged: " + movements);
               }
             });
@@ -209,7 +208,6 @@ record Invariants(
 
   private List<String> m4() {
     List<String> violations = new ArrayList<>();
-    Set<String> young = books.young();
     Map<String, Movement> charges = new HashMap<>();
     books.acquirer().stream()
         .filter(Movement::isCharge)
@@ -222,7 +220,7 @@ record Invariants(
               && known.reservation().equals(movement.reservation())
               && (movement.isCharge()
                   || charges.get(movement.charge()).reservation().equals(movement.reservation()));
-      if (!isAtHome && !young.contains(movement.reservation())) {
+      if (!isAtHome && !books.isYoung(movement.reservation())) {
         violations.add("The acquirer has " + movement + ", payment " + known);
       }
     }
@@ -325,14 +323,13 @@ record Invariants(
 
   private List<String> e1() {
     List<String> violations = new ArrayList<>();
-    Set<String> young = books.young();
     books.reservations().values().stream()
         .filter(one -> !one.isYoung())
         .forEach(
             one ->
                 violations.addAll(untold("reservation.", one.id(), one.status(), one.version())));
     books.rentals().entrySet().stream()
-        .filter(rental -> !young.contains(rental.getKey()))
+        .filter(rental -> !books.isYoung(rental.getKey()))
         .forEach(
             rental ->
                 violations.addAll(
@@ -342,7 +339,7 @@ record Invariants(
                         rental.getValue().status(),
                         rental.getValue().version())));
     books.ledger().values().stream()
-        .filter(movement -> !young.contains(movement.reservation()))
+        .filter(movement -> !books.isYoung(movement.reservation()))
         .collect(groupingBy(Movement::reservation))
         .forEach((id, movements) -> violations.addAll(untoldMoney(id, movements)));
     for (String reservation : feeds.reservations()) {
@@ -404,13 +401,12 @@ record Invariants(
 
   private List<String> v1() {
     List<String> violations = new ArrayList<>();
-    Set<String> young = books.young();
     Map<String, Set<String>> followed = feeds.ids();
     whole
         .ids()
         .forEach(
             (reservation, ids) -> {
-              if (!ids.equals(followed.get(reservation)) && !young.contains(reservation)) {
+              if (!ids.equals(followed.get(reservation)) && !books.isYoung(reservation)) {
                 violations.add(
                     "Who follows the feeds was told %s of %s, who reads them from the beginning %s"
                         .formatted(followed.get(reservation), reservation, ids));
@@ -418,7 +414,7 @@ record Invariants(
             });
     Map<String, Set<String>> byCustomer = new HashMap<>();
     for (String reservation : changed) {
-      if (young.contains(reservation)) {
+      if (books.isYoung(reservation)) {
         continue;
       }
       feeds.about(reservation).stream()
@@ -449,7 +445,6 @@ record Invariants(
 
   private List<String> v2() {
     List<String> violations = new ArrayList<>();
-    Set<String> young = books.young();
     for (LiveReader reader : readers) {
       violations.addAll(reader.violations());
       // How often each thing happened, less how often it was told.
@@ -462,7 +457,7 @@ record Invariants(
         }
       }
       reader.told().stream()
-          .filter(told -> !young.contains(told.substring(told.lastIndexOf(' ') + 1)))
+          .filter(told -> !books.isYoung(told.substring(told.lastIndexOf(' ') + 1)))
           .forEach(told -> untold.merge(told, -1, Integer::sum));
       untold.forEach(
           (what, times) -> {

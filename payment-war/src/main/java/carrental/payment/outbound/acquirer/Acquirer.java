@@ -94,6 +94,7 @@ class Acquirer implements PaymentProvider {
 
   private static void sleep(Duration time) {
     try {
+      // The slowness itself that a method of payment asks for, not a wait for something.
       Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

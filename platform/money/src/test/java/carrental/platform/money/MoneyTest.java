@@ -27,6 +27,7 @@ class MoneyTest {
 
   @Test
   void refusesWhatIsNoCurrencyToPayIn() {
+    // The code of ISO 4217 for no currency at all.
     assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1", "XXX"));
     assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1", "krw"));
   }
