@@ -21,10 +21,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class SettleHandOver {
 
-  // Longer than reservation is waited for.
-  static final Duration LEASE = Duration.ofSeconds(15);
+  // Longer than reservation is waited for; who dies meanwhile leaves it lying for so long.
+  static final Duration LEASE = Duration.ofSeconds(6);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Inject Rentals rentals;
   @Inject RentalCars cars;
@@ -95,7 +95,7 @@ public class SettleHandOver {
       // Reservation knows nothing of it: the desk may give it up.
       handOvers.remove(asked.reservationId(), asked.claim());
     } else {
-      handOvers.postpone(asked.reservationId(), PATIENCE);
+      handOvers.postpone(asked.reservationId(), PAUSE);
     }
   }
 

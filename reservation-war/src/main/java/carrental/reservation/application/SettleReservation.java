@@ -24,8 +24,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class SettleReservation {
 
-  // Longer than payment is waited for.
-  private static final Duration LEASE = Duration.ofSeconds(15);
+  // Longer than payment is waited for; who dies meanwhile leaves it lying for so long.
+  private static final Duration LEASE = Duration.ofSeconds(6);
 
   @Inject Transactions transactions;
   @Inject Reservations reservations;

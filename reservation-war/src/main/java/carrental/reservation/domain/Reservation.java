@@ -35,11 +35,11 @@ import java.util.UUID;
 @Access(AccessType.FIELD)
 public class Reservation {
 
-  /**
-   * Longer than a request waits for payment, so that nobody asks again meanwhile, and short, so
-   * that all is settled soon after payment is back.
-   */
+  /** Longer than a request waits for payment, so that nobody asks again meanwhile. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  /** Short, so that all is settled soon after payment is back. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Id private UUID id;
   private long version;
@@ -167,7 +167,7 @@ public class Reservation {
     attempts.add(attempt);
     paymentIs(PaymentStatus.PENDING, now);
     tries = 0;
-    waitForAnswer(now);
+    waitForAnswer(now, PATIENCE);
     return question(attempt, true);
   }
 
@@ -451,7 +451,7 @@ public class Reservation {
   private Optional<ReservationEvent> unanswered(Instant now) {
     if (question(now).isPresent()) {
       tries++;
-      waitForAnswer(now);
+      waitForAnswer(now, PAUSE);
     }
     return Optional.empty();
   }
@@ -479,8 +479,8 @@ public class Reservation {
     changedAt = now;
   }
 
-  private void waitForAnswer(Instant now) {
-    dueAt = now.plus(PATIENCE);
+  private void waitForAnswer(Instant now, Duration time) {
+    dueAt = now.plus(time);
     if (status == ReservationStatus.HELD && now.isBefore(holdExpiresAt)) {
       dueAt = earlier(dueAt, holdExpiresAt);
     }

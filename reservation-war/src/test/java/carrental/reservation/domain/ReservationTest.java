@@ -168,9 +168,9 @@ class ReservationTest {
       assertThat(reservation.dueAt()).isEqualTo(NOW.plusSeconds(4));
       for (int i = 0; i < 20; i++) {
         reservation.answered(charge, UNKNOWN, NOW.plusSeconds(i));
-        assertThat(reservation.dueAt()).isEqualTo(NOW.plusSeconds(i + 4));
+        assertThat(reservation.dueAt()).isEqualTo(NOW.plusSeconds(i + 1));
       }
-      reservation.answered(charge, UNKNOWN, HOLD_END.minusSeconds(1));
+      reservation.answered(charge, UNKNOWN, HOLD_END.minusMillis(500));
       assertThat(reservation.dueAt()).isEqualTo(HOLD_END);
     }
 

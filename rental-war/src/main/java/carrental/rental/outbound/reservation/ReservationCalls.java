@@ -71,7 +71,7 @@ class ReservationCalls {
   @CircuitBreaker(
       requestVolumeThreshold = 20,
       failureRatio = 0.5,
-      delay = 5000,
+      delay = 3000,
       skipOn = PickUpRefused.class)
   void pickUp(Call call) {
     try (Response answer =

@@ -50,7 +50,7 @@ class GuardedPayment {
   @CircuitBreaker(
       requestVolumeThreshold = 20,
       failureRatio = 0.5,
-      delay = 5,
+      delay = 3,
       delayUnit = ChronoUnit.SECONDS,
       failOn = {NoAnswer.class, TimeoutException.class})
   @Timeout(1500)
