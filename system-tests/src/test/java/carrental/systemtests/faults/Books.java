@@ -1,7 +1,5 @@
 package carrental.systemtests.faults;
 
-import static java.util.stream.Collectors.toSet;
-
 import carrental.launcher.Context;
 import carrental.launcher.RunningSystem;
 import java.math.BigDecimal;
@@ -33,7 +31,6 @@ record Books(
       String car,
       String status,
       long version,
-      boolean isYoung,
       Instant pickUpAt,
       Instant returnAt,
       BigDecimal total,
@@ -81,22 +78,25 @@ record Books(
           Context.RENTAL,
           "select 'hand-over of ' || reservation_id from asked_hand_overs");
 
-  /** Whether that reservation has just changed. */
-  boolean isYoung(String reservation) {
-    return reservations.containsKey(reservation) && reservations.get(reservation).isYoung();
+  /** Whether nothing is left that would change by its own time, and nothing has just changed. */
+  static boolean areAtRest(RunningSystem system) throws SQLException {
+    return all(
+            system,
+            Context.RESERVATION,
+            "select 1 from reservations where status = 'HELD' or changed_at >= " + LONG_AGO,
+            row -> row.getInt(1))
+        .isEmpty();
   }
 
-  /** Whether no hold is left that would end by its own time. */
-  boolean nothingIsHeld() {
-    return reservations.values().stream().noneMatch(one -> one.status().equals("HELD"));
-  }
-
-  /** The reservations that have just changed. */
-  Set<String> young() {
-    return reservations.values().stream()
-        .filter(Reservation::isYoung)
-        .map(Reservation::id)
-        .collect(toSet());
+  /** The reservations that have changed since shortly before that. */
+  static Set<String> young(RunningSystem system, Instant since) throws SQLException {
+    return Set.copyOf(
+        all(
+            system,
+            Context.RESERVATION,
+            "select id from reservations where changed_at >= '%s'"
+                .formatted(since.minusSeconds(YOUNG_SECONDS)),
+            row -> row.getString(1)));
   }
 
   static Books of(RunningSystem system) throws SQLException {
@@ -105,7 +105,7 @@ record Books(
         all(
             system,
             Context.RESERVATION,
-            "select *, changed_at >= " + LONG_AGO + " as is_young from reservations order by id",
+            "select * from reservations order by id",
             row ->
                 new Reservation(
                     row.getString("id"),
@@ -113,7 +113,6 @@ record Books(
                     row.getString("car_id"),
                     row.getString("status"),
                     row.getLong("version"),
-                    row.getBoolean("is_young"),
                     instant(row, "pick_up_at"),
                     instant(row, "return_at"),
                     row.getBigDecimal("total_amount"),

@@ -46,8 +46,8 @@ record Invariants(
   private static final Set<String> CANCELLED = Set.of("CANCELLING", "CANCELLED");
 
   /** All that is violated. */
-  Map<Invariant, List<String>> violations() {
-    Map<Invariant, List<String>> violations = new EnumMap<>(Invariant.class);
+  Map<Invariant, List<Violation>> violations() {
+    Map<Invariant, List<Violation>> violations = new EnumMap<>(Invariant.class);
     violations.put(Invariant.A1, a1());
     violations.put(Invariant.A2, a2());
     violations.put(Invariant.M1, m1());
@@ -65,8 +65,8 @@ record Invariants(
     return violations;
   }
 
-  private List<String> a1() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> a1() {
+    List<Violation> violations = new ArrayList<>();
     // What the database blocks, and what customers were promised.
     overlaps(books.allocations(), violations);
     overlaps(
@@ -78,22 +78,22 @@ record Invariants(
     return violations;
   }
 
-  private static void overlaps(Collection<Allocation> all, List<String> violations) {
+  private static void overlaps(Collection<Allocation> all, List<Violation> violations) {
     for (List<Allocation> ofCar : all.stream().collect(groupingBy(Allocation::car)).values()) {
       List<Allocation> sorted =
           ofCar.stream().sorted((one, other) -> one.from().compareTo(other.from())).toList();
       Allocation last = null;
       for (Allocation next : sorted) {
         if (last != null && next.from().isBefore(last.until())) {
-          violations.add(last + " overlaps " + next);
+          violations.add(Violation.of(last + " overlaps " + next));
         }
         last = last == null || next.until().isAfter(last.until()) ? next : last;
       }
     }
   }
 
-  private List<String> a2() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> a2() {
+    List<Violation> violations = new ArrayList<>();
     Set<String> acknowledged = new HashSet<>();
     Map<String, Request> withoutId = new HashMap<>();
     for (Operation operation : history.operations()) {
@@ -111,10 +111,11 @@ record Invariants(
       String told = acknowledgedStatus(operation);
       Reservation reservation = books.reservations().get(id);
       if (told != null && reservation == null) {
-        violations.add("%s was acknowledged as %s and is gone".formatted(id, told));
+        violations.add(Violation.of("%s was acknowledged as %s and is gone".formatted(id, told)));
       } else if (told != null && !Life.canBecome(told, reservation.status())) {
         violations.add(
-            "%s was acknowledged as %s and is %s".formatted(id, told, reservation.status()));
+            Violation.of(
+                "%s was acknowledged as %s and is %s".formatted(id, told, reservation.status())));
       }
     }
     history.operations().stream()
@@ -125,7 +126,7 @@ record Invariants(
     List<Wish> wishes = new ArrayList<>(withoutId.values().stream().map(Wish::of).toList());
     for (Reservation reservation : books.reservations().values()) {
       if (!acknowledged.contains(reservation.id()) && !wishes.remove(Wish.of(reservation))) {
-        violations.add("Nobody asked for " + reservation);
+        violations.add(Violation.of("Nobody asked for " + reservation));
       }
     }
     return violations;
@@ -159,7 +160,7 @@ record Invariants(
     };
   }
 
-  private List<String> m1() {
+  private List<Violation> m1() {
     Map<String, List<Movement>> all = movements();
     return ofReservations(
         reservation -> {
@@ -175,7 +176,7 @@ record Invariants(
         });
   }
 
-  private List<String> m2() {
+  private List<Violation> m2() {
     Map<String, List<Movement>> all = movements();
     return ofReservations(
         reservation -> {
@@ -194,20 +195,23 @@ record Invariants(
         });
   }
 
-  private List<String> m3() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> m3() {
+    List<Violation> violations = new ArrayList<>();
     movements()
         .forEach(
             (reservation, movements) -> {
-              if (net(movements).signum() < 0 && !books.isYoung(reservation)) {
-                violations.add(reservation + " was given back more than charged: " + movements);
+              if (net(movements).signum() < 0) {
+                violations.add(
+                    new Violation(
+                        reservation,
+                        reservation + " was given back more than charged: " + movements));
               }
             });
     return violations;
   }
 
-  private List<String> m4() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> m4() {
+    List<Violation> violations = new ArrayList<>();
     Map<String, Movement> charges = new HashMap<>();
     books.acquirer().stream()
         .filter(Movement::isCharge)
@@ -220,8 +224,10 @@ record Invariants(
               && known.reservation().equals(movement.reservation())
               && (movement.isCharge()
                   || charges.get(movement.charge()).reservation().equals(movement.reservation()));
-      if (!isAtHome && !books.isYoung(movement.reservation())) {
-        violations.add("The acquirer has " + movement + ", payment " + known);
+      if (!isAtHome) {
+        violations.add(
+            new Violation(
+                movement.reservation(), "The acquirer has " + movement + ", payment " + known));
       }
     }
     return violations;
@@ -237,8 +243,8 @@ record Invariants(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private List<String> r1() {
-    List<String> violations =
+  private List<Violation> r1() {
+    List<Violation> violations =
         ofReservations(
             reservation -> {
               Rental rental = books.rentals().get(reservation.id());
@@ -257,14 +263,15 @@ record Invariants(
         .forEach(
             (id, rental) -> {
               if (!books.reservations().containsKey(id)) {
-                violations.add("Nobody reserved the rental " + id + " " + rental);
+                violations.add(
+                    new Violation(id, "Nobody reserved the rental " + id + " " + rental));
               }
             });
     return violations;
   }
 
-  private List<String> r2() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> r2() {
+    List<Violation> violations = new ArrayList<>();
     Map<String, List<Rental>> open =
         books.rentals().values().stream().filter(Rental::isOpen).collect(groupingBy(Rental::car));
     books
@@ -275,14 +282,15 @@ record Invariants(
               int counted = open.getOrDefault(car, List.of()).size();
               if (contracts != counted || status.equals("RENTED") != contracts > 0) {
                 violations.add(
-                    "%s is %s in the register; rental has %d open contracts and counts %d"
-                        .formatted(car, status, counted, contracts));
+                    Violation.of(
+                        "%s is %s in the register; rental has %d open contracts and counts %d"
+                            .formatted(car, status, counted, contracts)));
               }
             });
     return violations;
   }
 
-  private List<String> r3() {
+  private List<Violation> r3() {
     Set<String> cancelled = new HashSet<>();
     Set<String> pickedUp = new HashSet<>();
     history.operations().stream()
@@ -318,40 +326,38 @@ record Invariants(
               }
             });
     pickedUp.retainAll(cancelled);
-    return pickedUp.stream().map(id -> id + " was picked up and cancelled").toList();
+    return pickedUp.stream()
+        .map(id -> new Violation(id, id + " was picked up and cancelled"))
+        .toList();
   }
 
-  private List<String> e1() {
-    List<String> violations = new ArrayList<>();
-    books.reservations().values().stream()
-        .filter(one -> !one.isYoung())
+  private List<Violation> e1() {
+    List<Violation> violations = new ArrayList<>();
+    books
+        .reservations()
         .forEach(
-            one ->
-                violations.addAll(untold("reservation.", one.id(), one.status(), one.version())));
-    books.rentals().entrySet().stream()
-        .filter(rental -> !books.isYoung(rental.getKey()))
+            (id, one) ->
+                violations.addAll(untold("reservation.", id, one.status(), one.version())));
+    books
+        .rentals()
         .forEach(
-            rental ->
-                violations.addAll(
-                    untold(
-                        "rental.",
-                        rental.getKey(),
-                        rental.getValue().status(),
-                        rental.getValue().version())));
+            (id, rental) ->
+                violations.addAll(untold("rental.", id, rental.status(), rental.version())));
     books.ledger().values().stream()
-        .filter(movement -> !books.isYoung(movement.reservation()))
         .collect(groupingBy(Movement::reservation))
         .forEach((id, movements) -> violations.addAll(untoldMoney(id, movements)));
     for (String reservation : feeds.reservations()) {
       if (!books.reservations().containsKey(reservation)) {
-        violations.add("There are events about " + reservation + ", which there is not");
+        violations.add(
+            new Violation(
+                reservation, "There are events about " + reservation + ", which there is not"));
       }
     }
     return violations;
   }
 
   /** Each change has raised the version by one, and has its event. */
-  private List<String> untold(String publisher, String id, String status, long version) {
+  private List<Violation> untold(String publisher, String id, String status, long version) {
     List<JsonObject> events =
         feeds.about(id).stream()
             .filter(event -> event.getString("type").startsWith(publisher))
@@ -366,14 +372,16 @@ record Invariants(
     return isTold
         ? List.of()
         : List.of(
-            "%s%s is %s %d, and told is %s".formatted(publisher, id, status, version, events));
+            new Violation(
+                id,
+                "%s%s is %s %d, and told is %s".formatted(publisher, id, status, version, events)));
   }
 
   private static long version(JsonObject event) {
     return event.getJsonNumber("version").longValue();
   }
 
-  private List<String> untoldMoney(String reservation, List<Movement> movements) {
+  private List<Violation> untoldMoney(String reservation, List<Movement> movements) {
     JsonObject told =
         feeds.about(reservation).stream()
             .filter(event -> event.getString("type").startsWith("payment."))
@@ -388,8 +396,10 @@ record Invariants(
     return isTold
         ? List.of()
         : List.of(
-            "%s has %s in payment's ledger, and told is %s"
-                .formatted(reservation, movements, told));
+            new Violation(
+                reservation,
+                "%s has %s in payment's ledger, and told is %s"
+                    .formatted(reservation, movements, told)));
   }
 
   private static BigDecimal sum(List<Movement> movements, boolean charges) {
@@ -399,24 +409,23 @@ record Invariants(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private List<String> v1() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> v1() {
+    List<Violation> violations = new ArrayList<>();
     Map<String, Set<String>> followed = feeds.ids();
     whole
         .ids()
         .forEach(
             (reservation, ids) -> {
-              if (!ids.equals(followed.get(reservation)) && !books.isYoung(reservation)) {
+              if (!ids.equals(followed.get(reservation))) {
                 violations.add(
-                    "Who follows the feeds was told %s of %s, who reads them from the beginning %s"
-                        .formatted(followed.get(reservation), reservation, ids));
+                    new Violation(
+                        reservation,
+                        "Of %s, who follows the feeds was told %s, who reads them from the beginning %s"
+                            .formatted(reservation, followed.get(reservation), ids)));
               }
             });
     Map<String, Set<String>> byCustomer = new HashMap<>();
     for (String reservation : changed) {
-      if (books.isYoung(reservation)) {
-        continue;
-      }
       feeds.about(reservation).stream()
           .map(event -> event.getJsonObject("data"))
           .filter(data -> data.containsKey("customerId"))
@@ -436,36 +445,41 @@ record Invariants(
             Shown fold = Shown.foldOf(feeds.about(reservation));
             if (!fold.equals(shown)) {
               violations.add(
-                  "%s shows %s, but the feeds tell %s".formatted(reservation, shown, fold));
+                  new Violation(
+                      reservation,
+                      "%s shows %s, but the feeds tell %s".formatted(reservation, shown, fold)));
             }
           }
         });
     return violations;
   }
 
-  private List<String> v2() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> v2() {
+    List<Violation> violations = new ArrayList<>();
     for (LiveReader reader : readers) {
-      violations.addAll(reader.violations());
+      reader.violations().forEach(violation -> violations.add(Violation.of(violation)));
       // How often each thing happened, less how often it was told.
       Map<String, Integer> untold = new HashMap<>();
       for (Reservation reservation : books.reservations().values()) {
-        if (reservation.customer().equals(reader.login()) && !reservation.isYoung()) {
+        if (reservation.customer().equals(reader.login())) {
           feeds
               .about(reservation.id())
               .forEach(event -> untold.merge(line(reservation.id(), event), 1, Integer::sum));
         }
       }
-      reader.told().stream()
-          .filter(told -> !books.isYoung(told.substring(told.lastIndexOf(' ') + 1)))
-          .forEach(told -> untold.merge(told, -1, Integer::sum));
+      reader.told().forEach(told -> untold.merge(told, -1, Integer::sum));
       untold.forEach(
           (what, times) -> {
             if (times != 0) {
               violations.add(
-                  "%s was told %s %d times too %s"
-                      .formatted(
-                          reader.login(), what, Math.abs(times), times > 0 ? "seldom" : "often"));
+                  new Violation(
+                      what.substring(what.lastIndexOf(' ') + 1),
+                      "%s was told %s %d times too %s"
+                          .formatted(
+                              reader.login(),
+                              what,
+                              Math.abs(times),
+                              times > 0 ? "seldom" : "often")));
             }
           });
     }
@@ -477,30 +491,30 @@ record Invariants(
         event.getString("type"), reservation, Instant.parse(Json.text(event, "/data/at")));
   }
 
-  private List<String> i1() {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> i1() {
+    List<Violation> violations = new ArrayList<>();
     Map<String, Operation> first = new HashMap<>();
     for (Operation operation : history.operations()) {
       String key = operation.request().key();
       if (operation.status() == 422) {
-        violations.add(key + " was taken for another request: " + operation);
+        violations.add(Violation.of(key + " was taken for another request: " + operation));
       }
       Operation before = operation.isKept() ? first.putIfAbsent(key, operation) : null;
       if (before != null
           && (before.status() != operation.status() || !before.body().equals(operation.body()))) {
-        violations.add("%s was answered %s and %s".formatted(key, before, operation));
+        violations.add(Violation.of("%s was answered %s and %s".formatted(key, before, operation)));
       }
     }
     return violations;
   }
 
   /** What is wrong with reservations, by a rule that answers null for those that are right. */
-  private List<String> ofReservations(Function<Reservation, String> rule) {
-    List<String> violations = new ArrayList<>();
+  private List<Violation> ofReservations(Function<Reservation, String> rule) {
+    List<Violation> violations = new ArrayList<>();
     for (Reservation reservation : books.reservations().values()) {
-      String violation = reservation.isYoung() ? null : rule.apply(reservation);
+      String violation = rule.apply(reservation);
       if (violation != null) {
-        violations.add(violation);
+        violations.add(new Violation(reservation.id(), violation));
       }
     }
     return violations;
