@@ -49,7 +49,7 @@ class IsolationIT {
   @AfterEach
   void everybodyIsBack() {
     system.launched().supervise(true);
-    system.launched().start(Infrastructure.BROKER);
+    system.launched().awaitReady();
     system.launched().servers().forEach(system.launched()::start);
   }
 
@@ -79,6 +79,7 @@ class IsolationIT {
     await()
         .atMost(10, SECONDS)
         .until(() -> customer.get(path).at("/rental/status").equals("RENTED"));
+    system.launched().supervise(false);
     for (String down :
         List.of(
             "rental",
@@ -87,7 +88,7 @@ class IsolationIT {
             "payment",
             RunningSystem.IDENTITY,
             Infrastructure.BROKER)) {
-      system.launched().stop(down);
+      system.launched().kill(down);
     }
     assertThat(customer.get(path).expect(200).at("/rental/status")).isEqualTo("RENTED");
     assertThat(customer.get(RESERVATIONS).expect(200).body()).contains(id);

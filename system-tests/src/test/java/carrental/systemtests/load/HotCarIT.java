@@ -20,9 +20,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @Order(22)
 @EnabledIfSystemProperty(
-    named = "tests.full",
+    named = "tests.faults",
     matches = "true",
-    disabledReason = "It takes long: mvn verify -Pfull runs it")
+    disabledReason = "It is for its figures: mvn verify -Pfaults -Dit.test=HotCarIT prints them")
 class HotCarIT {
 
   private static final int WARMING_UP = 60;
