@@ -46,6 +46,11 @@ public interface AskedHandOvers {
   /** Forgets what that request asked, unless another has taken its place. */
   void remove(UUID reservationId, UUID claim);
 
+  /**
+   * Forgets what that request did not even ask, unless somebody else has begun to ask it meanwhile.
+   */
+  void removeUnlessAskedAgain(UUID reservationId, UUID claim);
+
   /** Forgets what was asked for that contract, by whatever request. */
   void remove(UUID reservationId);
 }

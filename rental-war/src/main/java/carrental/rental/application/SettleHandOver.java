@@ -93,7 +93,7 @@ public class SettleHandOver {
     Asked asked = question.asked();
     if (question.first() && !mayHaveArrived) {
       // Reservation knows nothing of it: the desk may give it up.
-      handOvers.remove(asked.reservationId(), asked.claim());
+      handOvers.removeUnlessAskedAgain(asked.reservationId(), asked.claim());
     } else {
       handOvers.postpone(asked.reservationId(), PAUSE);
     }

@@ -49,6 +49,7 @@ class HandOverCarTest {
   private boolean diesAfterTheAnswer;
   private boolean carIsOut;
   private AskedHandOvers.Asked asking;
+  private boolean askedAgain;
   private int postponed;
   private Runnable meanwhile = () -> {};
   private final HandOverCar handOverCar = new HandOverCar();
@@ -146,6 +147,15 @@ class HandOverCarTest {
     assertThatExceptionOfType(ReservationUnreachable.class)
         .isThrownBy(() -> handOver(UUID.randomUUID()));
     assertThat(asking).isNull();
+  }
+
+  @Test
+  void whatSomebodyElseBeganToAskMeanwhileIsNotGivenUp() {
+    answer = new ReservationUnreachable(new IllegalStateException("nobody listens"), false);
+    meanwhile = () -> askedAgain = true;
+    assertThatExceptionOfType(ReservationUnreachable.class)
+        .isThrownBy(() -> handOver(UUID.randomUUID()));
+    assertThat(asking).isNotNull();
   }
 
   @Test
@@ -357,6 +367,13 @@ class HandOverCarTest {
     public void remove(UUID reservationId, UUID claim) {
       if (asking != null && asking.claim().equals(claim)) {
         asking = null;
+      }
+    }
+
+    @Override
+    public void removeUnlessAskedAgain(UUID reservationId, UUID claim) {
+      if (!askedAgain) {
+        remove(reservationId, claim);
       }
     }
 

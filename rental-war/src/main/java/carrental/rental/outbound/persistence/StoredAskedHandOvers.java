@@ -23,32 +23,34 @@ class StoredAskedHandOvers implements AskedHandOvers {
   /** What was there before keeps the time since when it is not known. */
   private static final String ADD =
       "insert into asked_hand_overs as asked (reservation_id, claim, odometer_km, fuel_eighths,"
-          + " damage_notes, licence_last_four, licence_valid_until, due_at)"
-          + " values (?, ?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))"
+          + " damage_notes, licence_last_four, licence_valid_until, tries, due_at)"
+          + " values (?, ?, ?, ?, ?, ?, ?, 1, clock_timestamp() + make_interval(secs => ?))"
           + " on conflict (reservation_id) do update set claim = excluded.claim,"
           + " odometer_km = excluded.odometer_km, fuel_eighths = excluded.fuel_eighths,"
           + " damage_notes = excluded.damage_notes,"
           + " licence_last_four = excluded.licence_last_four,"
-          + " licence_valid_until = excluded.licence_valid_until, due_at = excluded.due_at"
-          + " returning xmax = 0";
+          + " licence_valid_until = excluded.licence_valid_until, tries = asked.tries + 1,"
+          + " due_at = excluded.due_at returning xmax = 0";
 
   private static final String FIND =
       "select reservation_id, claim, odometer_km, fuel_eighths, damage_notes, licence_last_four,"
           + " licence_valid_until from asked_hand_overs where reservation_id = ?";
 
   private static final String TAKE_DUE =
-      "update asked_hand_overs set due_at = now() + make_interval(secs => ?)"
+      "update asked_hand_overs set tries = tries + 1, due_at = now() + make_interval(secs => ?)"
           + " where reservation_id in (select reservation_id from asked_hand_overs"
           + " where due_at <= now() order by tries, due_at limit ? for update skip locked)"
           + " returning reservation_id";
 
   private static final String POSTPONE =
-      "update asked_hand_overs set tries = tries + 1, due_at = now() + make_interval(secs => ?)"
+      "update asked_hand_overs set due_at = now() + make_interval(secs => ?)"
           + " where reservation_id = ?";
 
   private static final String REMOVE = "delete from asked_hand_overs where reservation_id = ?";
 
   private static final String REMOVE_OF = REMOVE + " and claim = ?";
+
+  private static final String REMOVE_UNASKED = REMOVE_OF + " and tries = 1";
 
   @Inject Sql sql;
 
@@ -95,6 +97,11 @@ class StoredAskedHandOvers implements AskedHandOvers {
   @Override
   public void remove(UUID reservationId, UUID claim) {
     sql.update(REMOVE_OF, reservationId, claim);
+  }
+
+  @Override
+  public void removeUnlessAskedAgain(UUID reservationId, UUID claim) {
+    sql.update(REMOVE_UNASKED, reservationId, claim);
   }
 
   @Override
