@@ -50,7 +50,7 @@ public class SettleReservation {
               cancelIfThereWasNoCar(reservation, now);
               reservation.timePassed(now).ifPresent(decisions::record);
               freeCarOf(reservation, now);
-              return reservation.question(now);
+              return reservation.askAgain(now);
             });
     return question.map(this::ask).orElseGet(() -> transactions.inNew(() -> found(id)));
   }

@@ -199,6 +199,18 @@ public class Reservation {
     };
   }
 
+  /**
+   * What to ask payment for somebody who asked first and is not heard of, if anything. From now on
+   * a charge may have arrived, whatever became of who asked for it first.
+   */
+  public Optional<PaymentQuestion> askAgain(Instant now) {
+    Optional<PaymentQuestion> question = question(now);
+    if (question.orElse(null) instanceof PaymentQuestion.Charge && tries == 0) {
+      tries = 1;
+    }
+    return question;
+  }
+
   /** Draws the conclusion from payment's answer to a question, however late it comes. */
   public Optional<ReservationEvent> answered(
       PaymentQuestion question, PaymentAnswer answer, Instant now) {
@@ -209,7 +221,7 @@ public class Reservation {
       case VOIDED -> voided(question, now);
       case REFUNDED -> closed(PaymentStatus.REFUNDED, now);
       case PARTLY_REFUNDED -> closed(PaymentStatus.PARTLY_REFUNDED, now);
-      case UNKNOWN -> unanswered(now);
+      case UNKNOWN -> unanswered(question, now);
       case UNREACHED -> unreached(question, now);
     };
   }
@@ -445,15 +457,24 @@ public class Reservation {
     if (question instanceof PaymentQuestion.Charge charge && charge.first() && tries == 0) {
       return settledUnpaid(question, ChargeAttempt.Status.UNSENT, now);
     }
-    return unanswered(now);
+    return unanswered(question, now);
   }
 
-  private Optional<ReservationEvent> unanswered(Instant now) {
-    if (question(now).isPresent()) {
-      tries++;
+  private Optional<ReservationEvent> unanswered(PaymentQuestion question, Instant now) {
+    if (question(now).filter(open -> isSame(open, question)).isPresent()) {
+      boolean isCounted =
+          question instanceof PaymentQuestion.Charge charge && charge.first() && tries > 0;
+      tries += isCounted ? 0 : 1;
       waitForAnswer(now, PAUSE);
     }
     return Optional.empty();
+  }
+
+  private static boolean isSame(PaymentQuestion one, PaymentQuestion other) {
+    return one instanceof PaymentQuestion.Charge charge
+            && other instanceof PaymentQuestion.Charge another
+        ? charge.chargeId().equals(another.chargeId())
+        : one.getClass() == other.getClass();
   }
 
   /** It is certain that this charge came to nothing. */

@@ -117,6 +117,25 @@ class ReservationTest {
     }
 
     @Test
+    void isNotTakenForUnsentWhenSomebodyElseIsStillAsking() {
+      charged();
+      assertThat(reservation.askAgain(NOW)).isPresent();
+      reservation.answered(charge, UNREACHED, NOW);
+      assertThat(reservation.question(NOW)).isPresent();
+      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void isNoUnpaidHoldBecauseNobodyKnowsOfAnEarlierCharge() {
+      charged();
+      PaymentQuestion.Charge earlier = charge;
+      reservation.answered(earlier, DECLINED, NOW);
+      charged();
+      reservation.answered(earlier, UNKNOWN, NOW);
+      assertThat(reservation.isUnpaidHold()).isFalse();
+    }
+
+    @Test
     void givesBackMoneyThatComesAfterItHasExpired() {
       charged();
       reservation.answered(charge, UNREACHED, NOW);

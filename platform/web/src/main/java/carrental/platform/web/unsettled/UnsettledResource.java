@@ -33,7 +33,7 @@ public class UnsettledResource {
    * @param id its id; of what, its kind says
    * @param since since when it is not known
    * @param ageSeconds for how many seconds
-   * @param tries how often it was asked for in vain; null where nobody counts
+   * @param tries how often it was asked for; null where nobody counts
    * @param nextAttemptAt when it is asked for next; null where nothing is planned
    * @param waitsFor whose word ends it
    */
