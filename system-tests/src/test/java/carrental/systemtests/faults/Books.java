@@ -22,9 +22,13 @@ record Books(
     Map<String, Rental> rentals,
     Map<String, Integer> openContracts,
     Map<String, String> rentalStatuses,
-    List<String> unsettled) {
+    List<Violation> unsettled) {
 
-  /** A reservation. */
+  /**
+   * A reservation.
+   *
+   * @param holdEnd when its hold ended, or is to end; null if it did not end by itself
+   */
   record Reservation(
       String id,
       String customer,
@@ -33,6 +37,7 @@ record Books(
       long version,
       Instant pickUpAt,
       Instant returnAt,
+      Instant holdEnd,
       BigDecimal total,
       BigDecimal fee) {}
 
@@ -53,50 +58,37 @@ record Books(
     }
   }
 
-  /**
-   * For so long whoever has just changed has a right not to be known everywhere: holds end by their
-   * own time while everything is looked at.
-   */
-  static final int YOUNG_SECONDS = 3;
-
-  private static final String LONG_AGO = "now() - interval '" + YOUNG_SECONDS + " seconds'";
-
   /** What waits to be settled, by context. */
   private static final Map<Context, String> UNSETTLED =
       Map.of(
           Context.RESERVATION,
-          "select 'reservation ' || id || ' ' || status || ' ' || payment_status from reservations"
-              + " where (status = 'CANCELLING' or payment_status in ('PENDING', 'REFUNDING')"
-              + " or status = 'HELD' and hold_expires_at < "
-              + LONG_AGO
-              + ") and changed_at < "
-              + LONG_AGO,
+          "select id, 'reservation ' || id || ' ' || status || ' ' || payment_status"
+              + " from reservations where status = 'CANCELLING'"
+              + " or payment_status in ('PENDING', 'REFUNDING')"
+              + " or status = 'HELD' and hold_expires_at < now()",
           Context.PAYMENT,
-          "select 'entry ' || id || ' ' || kind || ' of ' || reservation_id from entries"
-              + " where status = 'PENDING' and at < "
-              + LONG_AGO,
+          "select reservation_id, 'entry ' || id || ' ' || kind || ' of ' || reservation_id"
+              + " from entries where status = 'PENDING'",
           Context.RENTAL,
-          "select 'hand-over of ' || reservation_id from asked_hand_overs");
+          "select reservation_id, 'hand-over of ' || reservation_id from asked_hand_overs");
 
-  /** Whether nothing is left that would change by its own time, and nothing has just changed. */
-  static boolean areAtRest(RunningSystem system) throws SQLException {
-    return all(
+  /** Whether there are holds, which end by their own time, or one has ended since then. */
+  static boolean haveHolds(RunningSystem system, Instant since) throws SQLException {
+    return !all(
             system,
             Context.RESERVATION,
-            "select 1 from reservations where status = 'HELD' or changed_at >= " + LONG_AGO,
-            row -> row.getInt(1))
+            "select id from reservations where status = 'HELD'"
+                + " or status = 'EXPIRED' and hold_expires_at >= '%s'".formatted(since),
+            row -> row.getString(1))
         .isEmpty();
   }
 
-  /** The reservations that have changed since shortly before that. */
-  static Set<String> young(RunningSystem system, Instant since) throws SQLException {
-    return Set.copyOf(
-        all(
-            system,
-            Context.RESERVATION,
-            "select id from reservations where changed_at >= '%s'"
-                .formatted(since.minusSeconds(YOUNG_SECONDS)),
-            row -> row.getString(1)));
+  /** The same, with when the hold ended if it is about a reservation that was not paid in time. */
+  Violation dated(Violation one) {
+    Reservation about = one.reservation() == null ? null : reservations.get(one.reservation());
+    return about == null || about.holdEnd == null || about.holdEnd.isAfter(Instant.now())
+        ? one
+        : new Violation(one.reservation(), about.holdEnd, one.what());
   }
 
   static Books of(RunningSystem system) throws SQLException {
@@ -115,6 +107,9 @@ record Books(
                     row.getLong("version"),
                     instant(row, "pick_up_at"),
                     instant(row, "return_at"),
+                    Set.of("HELD", "EXPIRED").contains(row.getString("status"))
+                        ? instant(row, "hold_expires_at")
+                        : null,
                     row.getBigDecimal("total_amount"),
                     row.getBigDecimal("fee_amount")))) {
       reservations.put(one.id, one);
@@ -129,10 +124,15 @@ record Books(
             Books::movement)) {
       ledger.put(one.id, one);
     }
-    List<String> unsettled = new ArrayList<>();
+    List<Violation> unsettled = new ArrayList<>();
     for (Context context : Context.values()) {
       if (UNSETTLED.containsKey(context)) {
-        unsettled.addAll(all(system, context, UNSETTLED.get(context), row -> row.getString(1)));
+        unsettled.addAll(
+            all(
+                system,
+                context,
+                UNSETTLED.get(context),
+                row -> new Violation(row.getString(1), row.getString(2))));
       }
       unsettled.addAll(
           all(
@@ -141,7 +141,7 @@ record Books(
               "select 'was parked in %s: ' || type || ' of ' || subject || ': ' || reason"
                       .formatted(context.id())
                   + " from ever_parked",
-              row -> row.getString(1)));
+              row -> Violation.of(row.getString(1))));
     }
     return new Books(
         reservations,

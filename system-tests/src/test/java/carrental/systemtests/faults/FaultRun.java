@@ -8,6 +8,8 @@ import carrental.launcher.Context;
 import carrental.launcher.RunningSystem;
 import carrental.systemtests.faults.Schedule.Density;
 import jakarta.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +104,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   /**
-   * Everything is delivered twice; and then, while nothing else happens, everything is looked at
+   * Everything is delivered twice; and then, when nothing moves any more, everything is looked at
    * and the history is made anew.
    */
   private Round atTheEnd() throws Exception {
@@ -111,18 +113,30 @@ final class FaultRun implements AutoCloseable {
     String last = workload.reserveOnceMore();
     await().atMost(60, SECONDS).until(() -> isOnMyPage(last));
     Round round = checked(done, Duration.ZERO);
-    await().atMost(60, SECONDS).until(() -> Books.areAtRest(system));
-    Look whole = new Look();
-    whole.atEverything();
-    Map<Invariant, List<String>> violations = new EnumMap<>(Invariant.class);
+    awaitNoHolds();
+    Feeds whole = new Feeds(callers);
+    Look look = look(whole, true);
+    Map<Invariant, List<Violation>> violations = new EnumMap<>(Invariant.class);
     violations.putAll(round.violations());
-    violations.putAll(whole.violations);
-    List<String> differences = rebuild.differences();
+    violations.putAll(look.violations);
+    List<Violation> unsettled = new ArrayList<>(round.unsettled());
+    unsettled.addAll(look.unsettled);
+    List<Violation> differences = rebuild.differences().stream().map(Violation::of).toList();
     if (!differences.isEmpty()) {
       violations.put(Invariant.V3, differences);
     }
-    return new Round(
-        round.faults(), round.recovery(), round.convergence(), violations, round.unsettled());
+    return new Round(round.faults(), round.recovery(), round.convergence(), violations, unsettled);
+  }
+
+  /** One that never ends is found by the look that comes next. */
+  private void awaitNoHolds() {
+    try {
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> !Books.haveHolds(system, Instant.now().minus(IN_TIME)));
+    } catch (ConditionTimeoutException stillHeld) {
+      System.out.println("  " + stillHeld.getMessage());
+    }
   }
 
   private boolean isOnMyPage(String reservation) {
@@ -131,112 +145,151 @@ final class FaultRun implements AutoCloseable {
   }
 
   private Round checked(List<Fault> faults, Duration recovery) {
-    long up = System.nanoTime();
-    Look look = new Look();
-    Duration convergence = null;
-    try {
-      // First without the clients' help: what is not certain to them must be here.
-      await()
-          .atMost(IN_TIME)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(200, MILLISECONDS)
-          .until(look::isRight);
-      convergence = since(up);
+    Check check = new Check();
+    // First without the clients' help: what is not certain to them must be here.
+    boolean isRight = check.isRightInTime();
+    Duration convergence = check.convergence;
+    if (isRight) {
       await().atMost(60, SECONDS).pollDelay(Duration.ZERO).until(workload::settle);
-      await()
-          .atMost(IN_TIME)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(200, MILLISECONDS)
-          .until(look::isRight);
-      changed.retainAll(look.young);
-    } catch (ConditionTimeoutException late) {
-      System.out.printf("  not right after %.1f s%n", since(up).toMillis() / 1e3);
+      check = new Check();
+      isRight = check.isRightInTime();
+    }
+    if (!isRight) {
       convergence = null;
       if (patient) {
-        whenIsItRight(up);
+        check.whenIsItRight();
       }
     }
+    List<Violation> unsettled = new ArrayList<>(check.late.unsettled);
+    history
+        .stillUnknown()
+        .forEach(key -> unsettled.add(Violation.of("the request with the key " + key)));
     System.out.printf(
         "  up after %.1f s, converged after %s; violated: %s%n",
-        recovery.toMillis() / 1e3, convergence, look.violations.keySet());
-    List<String> unsettled = new ArrayList<>(look.unsettled);
-    history.stillUnknown().forEach(key -> unsettled.add("the request with the key " + key));
-    return new Round(faults, recovery, convergence, look.violations, unsettled);
+        recovery.toMillis() / 1e3, convergence, check.late.violations.keySet());
+    return new Round(faults, recovery, convergence, check.late.violations, unsettled);
   }
 
-  /** For whoever looks for the cause: whether it comes right at all. */
-  private void whenIsItRight(long up) {
-    try {
-      await()
-          .atMost(30, SECONDS)
-          .pollInterval(500, MILLISECONDS)
-          .until(() -> workload.settle() && new Look().isRight());
-      System.out.printf("  right after %.1f s%n", since(up).toMillis() / 1e3);
-    } catch (ConditionTimeoutException never) {
-      System.out.println("  still not right: " + never.getMessage());
-    }
-  }
+  /** What was found by looking once. */
+  private record Look(Map<Invariant, List<Violation>> violations, List<Violation> unsettled) {
 
-  /** What is found by looking at everything, the last time. */
-  private final class Look {
-
-    private Map<Invariant, List<String>> violations = Map.of();
-    private List<String> unsettled = List.of();
-    private Set<String> young = Set.of();
-
-    /** Whether all is right of what has changed since it was last found right. */
-    boolean isRight() throws Exception {
-      look(new Feeds(callers));
+    boolean isRight() {
       return violations.isEmpty() && unsettled.isEmpty();
     }
 
-    /** Looks at all of My Page, and at the feeds from their beginning. */
-    void atEverything() throws Exception {
-      Feeds whole = new Feeds(callers);
-      whole.readOn();
-      changed.addAll(whole.reservations());
-      look(whole);
+    /** That alone. */
+    Look only(Predicate<Violation> wanted) {
+      Map<Invariant, List<Violation>> some = new EnumMap<>(Invariant.class);
+      violations.forEach(
+          (invariant, all) -> some.put(invariant, all.stream().filter(wanted).toList()));
+      some.values().removeIf(List::isEmpty);
+      return new Look(some, unsettled.stream().filter(wanted).toList());
+    }
+  }
+
+  /**
+   * Looks again and again, from when everything is up. Life goes on meanwhile, holds end by their
+   * own time: what has begun of itself only then has as long from there. It ends when one look
+   * finds nothing at all.
+   */
+  private final class Check {
+
+    private final Instant up = Instant.now();
+
+    /** What is not right of what has been so since everything is up. */
+    private Look late;
+
+    /** How long it took until all was right but for what had begun of itself only then. */
+    private Duration convergence;
+
+    /** Whether all is right in time. */
+    boolean isRightInTime() {
+      await()
+          .atMost(60, SECONDS)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(200, MILLISECONDS)
+          .until(() -> isRight() || isTooLate());
+      return late.isRight();
     }
 
-    private void look(Feeds whole) throws Exception {
-      Instant begin = Instant.now();
+    private boolean isRight() {
+      Look look = look(new Feeds(callers), false);
+      Instant now = Instant.now();
+      late = look.only(one -> one.since() == null || isLate(one.since(), now));
+      if (!late.isRight()) {
+        convergence = null;
+      } else if (convergence == null) {
+        convergence = Duration.between(up, now);
+      }
+      if (look.isRight()) {
+        changed.clear();
+      }
+      return look.isRight();
+    }
+
+    private boolean isLate(Instant since, Instant now) {
+      return !since.isAfter(up) || now.isAfter(since.plus(IN_TIME));
+    }
+
+    private boolean isTooLate() {
+      return !late.isRight() && Instant.now().isAfter(up.plus(IN_TIME));
+    }
+
+    /** For whoever looks for the cause: whether it comes right at all. */
+    private void whenIsItRight() {
+      Look inTime = late;
+      try {
+        await()
+            .atMost(30, SECONDS)
+            .pollInterval(500, MILLISECONDS)
+            .until(() -> workload.settle() && isRight());
+        System.out.printf(
+            "  right after %.1f s%n", Duration.between(up, Instant.now()).toMillis() / 1e3);
+      } catch (ConditionTimeoutException never) {
+        System.out.println("  still not right: " + late);
+      }
+      late = inTime;
+    }
+  }
+
+  /**
+   * Looks once at what has changed since all was found right, or at everything.
+   *
+   * @param whole the feeds, to be read from their beginning if everything is looked at
+   */
+  private Look look(Feeds whole, boolean everything) {
+    try {
+      if (everything) {
+        whole.readOn();
+        changed.addAll(whole.reservations());
+      }
       feeds.readOn();
       changed.addAll(feeds.newlyToldOf());
       Books books = Books.of(system);
-      unsettled = new ArrayList<>(books.unsettled());
-      unsettled.addAll(operatorsList());
-      var found =
+      List<Violation> unsettled = new ArrayList<>(operatorsList());
+      books.unsettled().forEach(one -> unsettled.add(books.dated(one)));
+      var violations =
           new Invariants(history, books, feeds, whole, myPage, readers, changed).violations();
-      // Asked last: life goes on while all this is read.
-      young = Books.young(system, begin);
-      violations = new EnumMap<>(Invariant.class);
-      found.forEach(
-          (invariant, all) -> {
-            List<String> old =
-                all.stream()
-                    .filter(one -> one.reservation() == null || !young.contains(one.reservation()))
-                    .map(Violation::what)
-                    .toList();
-            if (!old.isEmpty()) {
-              violations.put(invariant, old);
-            }
-          });
+      violations.replaceAll((invariant, all) -> all.stream().map(books::dated).toList());
+      return new Look(violations, unsettled);
+    } catch (SQLException | UncheckedIOException | AssertionError e) {
+      // Whoever is up has to answer.
+      return new Look(Map.of(), List.of(Violation.of("It cannot be looked at: " + e)));
     }
+  }
 
-    /** What operators are shown, but for what its client has still to repeat. */
-    private List<String> operatorsList() {
-      return Stream.of(Context.values())
-          .flatMap(
-              context ->
-                  callers
-                      .of("operator-1")
-                      .all("/" + context.id() + "/api/operations/unsettled?limit=200")
-                      .stream())
-          .filter(item -> !item.getString("kind").equals("unanswered-request"))
-          .filter(item -> item.getInt("ageSeconds") >= Books.YOUNG_SECONDS)
-          .map(JsonObject::toString)
-          .toList();
-    }
+  /** What operators are shown, but for what its client has still to repeat. */
+  private List<Violation> operatorsList() {
+    return Stream.of(Context.values())
+        .flatMap(
+            context ->
+                callers
+                    .of("operator-1")
+                    .all("/" + context.id() + "/api/operations/unsettled?limit=200")
+                    .stream())
+        .filter(item -> !item.getString("kind").equals("unanswered-request"))
+        .map(item -> new Violation(null, Instant.parse(item.getString("since")), item.toString()))
+        .toList();
   }
 
   private static Duration since(long nanos) {

@@ -251,8 +251,9 @@ record Invariants(
               boolean isOpen = rental != null && rental.isOpen();
               boolean right =
                   switch (reservation.status()) {
-                    case "CONFIRMED", "PICKED_UP" -> isOpen;
-                    // One that was never paid has no rental.
+                    case "CONFIRMED" -> isOpen && !rental.handedOver();
+                    case "PICKED_UP" -> isOpen && rental.handedOver();
+                    // Still to be settled; one that was never paid has no rental.
                     case "CANCELLING" -> true;
                     default -> !isOpen;
                   };

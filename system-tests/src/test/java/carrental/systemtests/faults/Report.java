@@ -24,14 +24,19 @@ record Report(long seed, Duration time, List<Round> rounds, History history, int
           .violations()
           .forEach(
               (invariant, found) ->
-                  all.computeIfAbsent(invariant, i -> new ArrayList<>()).addAll(found));
+                  found.forEach(
+                      one ->
+                          all.computeIfAbsent(invariant, i -> new ArrayList<>()).add(one.what())));
     }
     return all;
   }
 
   /** What was not settled in time in any round. */
   List<String> unsettled() {
-    return rounds.stream().flatMap(round -> round.unsettled().stream()).toList();
+    return rounds.stream()
+        .flatMap(round -> round.unsettled().stream())
+        .map(Violation::what)
+        .toList();
   }
 
   /** As Markdown. */

@@ -17,5 +17,5 @@ record Round(
     List<Fault> faults,
     Duration recovery,
     Duration convergence,
-    Map<Invariant, List<String>> violations,
-    List<String> unsettled) {}
+    Map<Invariant, List<Violation>> violations,
+    List<Violation> unsettled) {}
