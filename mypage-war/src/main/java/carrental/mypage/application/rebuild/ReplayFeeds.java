@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -156,15 +157,25 @@ public class ReplayFeeds {
     return true;
   }
 
-  /** Applies all of the events, or nothing; how far the feed has been replayed then. */
+  /**
+   * Applies all of the events, or nothing; how far the feed has been replayed then. What came in
+   * and was not applied the history does not have either: once it is applied, it is applied to
+   * both.
+   */
   private Feed apply(Feed feed, Feed known, List<ReceivedEvent> events, boolean isEnd) {
+    Set<String> notApplied =
+        transactions.inNew(
+            () ->
+                received.notApplied(
+                    feed.source(), events.stream().map(ReceivedEvent::id).toList()));
     List<Tidings> tidings =
         events.stream()
+            .filter(event -> !notApplied.contains(event.id()))
             .filter(event -> handlers.containsKey(event.type()))
             .map(event -> handlers.get(event.type()).tidings(event))
             .toList();
     long position = events.isEmpty() ? known.position() : events.getLast().position();
-    Feed reached = reached(known, position, tidings.size(), 0, isEnd);
+    Feed reached = reached(known, position, tidings.size(), notApplied.size(), isEnd);
     transactions.inNew(
         () -> {
           rebuilding.holdReplay();
@@ -180,25 +191,18 @@ public class ReplayFeeds {
     Feed reached = known;
     for (ReceivedEvent event : events) {
       boolean isLast = event == events.getLast();
-      Feed from = before;
       try {
-        reached = apply(from, reached, List.of(event), isLast && isEnd);
+        reached = apply(before, reached, List.of(event), isLast && isEnd);
+        before = reached;
       } catch (LeaseLost e) {
         throw e;
       } catch (RuntimeException e) {
         if (TransientFaults.isTransient(e)) {
           throw e;
         }
-        if (!transactions.inNew(() -> received.isParked(event.source(), event.id()))) {
-          refuse(event, e);
-          return false;
-        }
-        // The history does not have it either: once it can be applied, it is applied to both.
-        Feed over = reached(reached, event.position(), 0, 1, isLast && isEnd);
-        transactions.inNew(() -> rebuilds.advance(holder, from, over));
-        reached = over;
+        refuse(event, e);
+        return false;
       }
-      before = reached;
     }
     return true;
   }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -293,6 +294,34 @@ class HistoryRebuildIT {
       publishers.lose(bad);
       publishers.lose(alsoBad);
       change("delete from parked_events");
+    }
+  }
+
+  @Test
+  void whatAnOperatorHasGivenUpStaysOut() {
+    publish(lives(1, "c-7450"));
+    Told bad =
+        Told.reservation("ReservationHeld", Ids.next(), 1, "c-7450", car, NOON)
+            .with("pickUpAt", "whenever");
+    publishers.write(bad);
+    publishers.send(List.of(bad));
+    await().atMost(SOON).until(() -> count("select count(*) from parked_events") == 1);
+    String before = history();
+    try {
+      String parked = "/mypage/api/operations/parked-events";
+      String id = as("operator-1").get(parked).path("items[0].id");
+      as("operator-1")
+          .header("Idempotency-Key", "key-" + UUID.randomUUID())
+          .post(parked + "/" + id + "/discard")
+          .then()
+          .statusCode(204);
+      rebuild();
+      progress().body("feeds.passedOver", hasItem(1));
+      assertThat(history()).isEqualTo(before);
+    } finally {
+      publishers.lose(bad);
+      change("delete from parked_events");
+      change("delete from discarded_events");
     }
   }
 

@@ -56,6 +56,13 @@ class ParkedEvents {
 
   private static final String REMOVE = "delete from parked_events where id = ?";
 
+  private static final String DISCARD =
+      "with given_up as (delete from parked_events where id = ? returning source, event_id)"
+          + " insert into discarded_events as known (source, event_id, discarded_by)"
+          + " select source, event_id, ? from given_up"
+          + " on conflict (source, event_id) do update set discarded_by = excluded.discarded_by,"
+          + " discarded_at = now()";
+
   private static final String POSTPONE =
       "update parked_events set attempts = attempts + 1, reason = coalesce(?, reason),"
           + " retry_at = now() + make_interval(secs => ?) where id = ?";
@@ -146,9 +153,14 @@ class ParkedEvents {
         row.getBoolean("is_first"));
   }
 
-  /** Whether it was there. */
-  boolean remove(UUID id) {
-    return sql.update(REMOVE, id) == 1;
+  /** After it has been applied. */
+  void remove(UUID id) {
+    sql.update(REMOVE, id);
+  }
+
+  /** Gives it up for good; whether it was there. */
+  boolean discard(UUID id, String operator) {
+    return sql.update(DISCARD, id, operator) == 1;
   }
 
   /** To be tried again after that delay; a reason of null leaves the former. */

@@ -92,15 +92,15 @@ public class ParkedEventsResource {
   }
 
   /**
-   * Gives it up: it will not be applied, and what waited for it goes on. 204, or 404, also if it
-   * has been discarded or applied before.
+   * Gives it up: it will not be applied, not by a later reading of the feed either, and what waited
+   * for it goes on. 204, or 404, also if it has been discarded or applied before.
    */
   @POST
   @Path("/{id}/discard")
   @Idempotent
   public void discard(@PathParam("id") UUID id) {
     ParkedEvents.Parked parked = parkedEvents.find(id).orElseThrow(() -> notParked());
-    if (!parkedEvents.remove(id)) {
+    if (!parkedEvents.discard(id, caller.subject())) {
       throw notParked();
     }
     note("discarded", parked, parked.reason());
