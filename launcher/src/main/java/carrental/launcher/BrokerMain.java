@@ -19,6 +19,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
@@ -137,7 +138,9 @@ final class BrokerMain {
         .setRedeliveryDelay(500)
         .setRedeliveryMultiplier(2)
         .setMaxRedeliveryDelay(10_000)
-        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+        // The default has whoever sends wait, for ever and without a word.
+        .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL);
   }
 
   /**

@@ -87,6 +87,18 @@ class DiskFullIT {
               assertThat(reserving.reserve()).as("%s", reserving.others()).isTrue();
               return unsent() > 50;
             });
+    // Readers of the feed learn of them all the same.
+    long waiting = unsent();
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Rows.number(
+                            system.database(Context.RESERVATION),
+                            "select count(*) from outbox where position >"
+                                + " (select sent from outbox_relay)"))
+                    .isGreaterThanOrEqualTo(waiting));
     Files.delete(BALLAST);
     awaitEverythingKnown();
   }

@@ -2,6 +2,7 @@ package carrental.mypage.inbound.stream;
 
 import carrental.mypage.application.history.HistoryGrew;
 import carrental.mypage.application.history.News;
+import carrental.platform.web.Timers;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,8 +66,7 @@ class LiveStreams {
 
   @PostConstruct
   void start() {
-    long millis = POLL.toMillis();
-    poll = executor.scheduleWithFixedDelay(this::wake, millis, millis, TimeUnit.MILLISECONDS);
+    poll = Timers.every(POLL, executor, this::wake);
     Runtime.getRuntime().addShutdownHook(atShutdown);
   }
 
@@ -146,7 +145,7 @@ class LiveStreams {
       tellNews(now);
       databaseAway = false;
     } catch (RuntimeException e) {
-      // Thrown on, it would end the schedule. The connections stay, and the next poll goes on.
+      // The connections stay, and the next poll goes on.
       LOG.log(databaseAway ? Level.FINE : Level.WARNING, "Live streams cannot be served now", e);
       databaseAway = true;
     }

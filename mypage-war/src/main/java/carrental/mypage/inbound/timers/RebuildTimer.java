@@ -1,14 +1,15 @@
 package carrental.mypage.inbound.timers;
 
 import carrental.mypage.application.rebuild.ReplayFeeds;
+import carrental.platform.web.Timers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Looks each second whether there is a rebuild of the history to work at. */
 @WebListener
@@ -21,7 +22,7 @@ public class RebuildTimer implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    timer = executor.scheduleWithFixedDelay(replay::run, 1, 1, TimeUnit.SECONDS);
+    timer = Timers.every(Duration.ofSeconds(1), executor, replay::run);
   }
 
   @Override

@@ -2,6 +2,7 @@ package carrental.platform.messaging;
 
 import carrental.platform.persistence.Sql;
 import carrental.platform.persistence.Transactions;
+import carrental.platform.web.Timers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -75,8 +75,7 @@ class InboxProgress {
 
   void start() {
     if (!handlers.areNone()) {
-      long millis = POLL.toMillis();
-      poll = executor.scheduleWithFixedDelay(this::run, millis, millis, TimeUnit.MILLISECONDS);
+      poll = Timers.every(POLL, executor, this::run);
     }
   }
 
@@ -93,7 +92,7 @@ class InboxProgress {
         more = transactions.inNew(this::step);
       }
     } catch (RuntimeException e) {
-      // The database is away; thrown on, it would end the schedule.
+      // The database is away; the next time will do.
       LOG.log(Level.FINE, "The inbox is looked at later", e);
     }
   }

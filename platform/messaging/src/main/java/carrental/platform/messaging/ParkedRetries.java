@@ -1,6 +1,7 @@
 package carrental.platform.messaging;
 
 import carrental.platform.persistence.Transactions;
+import carrental.platform.web.Timers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,8 +35,7 @@ class ParkedRetries {
 
   void start() {
     if (!handlers.areNone()) {
-      long millis = POLL.toMillis();
-      poll = executor.scheduleWithFixedDelay(this::retryAll, millis, millis, TimeUnit.MILLISECONDS);
+      poll = Timers.every(POLL, executor, this::retryAll);
     }
   }
 
@@ -53,7 +52,7 @@ class ParkedRetries {
         more = retryOne();
       }
     } catch (RuntimeException e) {
-      // The database is away, or the event lost a race; thrown on, it would end the schedule.
+      // The database is away, or the event lost a race; the next time will do.
       LOG.log(Level.FINE, "Parked events are tried again later", e);
     }
   }

@@ -1,5 +1,6 @@
 package carrental.platform.messaging;
 
+import carrental.platform.web.Timers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -133,8 +134,7 @@ class Relay {
 
   void start() {
     if (topic.isPresent()) {
-      long millis = POLL.toMillis();
-      poll = executor.scheduleWithFixedDelay(this::poll, millis, millis, TimeUnit.MILLISECONDS);
+      poll = Timers.every(POLL, executor, this::poll);
     }
   }
 
@@ -195,12 +195,13 @@ class Relay {
       }
       timesBusy = 0;
       return Duration.ZERO;
-    } catch (SQLException | JMSException | RuntimeException e) {
+    } catch (SQLException | JMSException | RuntimeException | Error e) {
+      // Also after an error: nobody else would ever begin again.
       return failed(e);
     }
   }
 
-  private Duration failed(Exception e) {
+  private Duration failed(Throwable e) {
     if (stopped) {
       return Duration.ZERO;
     }
