@@ -1,6 +1,7 @@
 package carrental.payment.inbound.timers;
 
 import carrental.payment.application.SettlePending;
+import carrental.platform.web.Timers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Has entries without an answer settled, by whichever replica comes first. */
@@ -34,9 +34,7 @@ public class PendingEntries implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    long millis = Duration.parse(every.get()).toMillis();
-    schedule =
-        executor.scheduleWithFixedDelay(this::settleAll, millis, millis, TimeUnit.MILLISECONDS);
+    schedule = Timers.every(Duration.parse(every.get()), executor, this::settleAll);
   }
 
   @Override
@@ -52,7 +50,7 @@ public class PendingEntries implements ServletContextListener {
         more = pending.settleNext();
       }
     } catch (RuntimeException e) {
-      // The database is away or stopping; thrown on, this would end the schedule.
+      // The database is away or stopping; the next time will do.
       LOG.log(Level.WARNING, "Pending entries are settled later: {0}", e.toString());
     }
   }

@@ -1,13 +1,14 @@
 package carrental.platform.web.idempotency;
 
+import carrental.platform.web.Timers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,7 +17,7 @@ import java.util.logging.Logger;
 public class KeptAnswersEnd implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(KeptAnswersEnd.class.getName());
-  private static final int SECONDS_BETWEEN = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   @Inject KeptAnswers answers;
   @Resource ManagedScheduledExecutorService executor;
@@ -25,9 +26,7 @@ public class KeptAnswersEnd implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    timer =
-        executor.scheduleWithFixedDelay(
-            this::forgetOld, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
+    timer = Timers.every(PAUSE, executor, this::forgetOld);
   }
 
   @Override
@@ -42,7 +41,7 @@ public class KeptAnswersEnd implements ServletContextListener {
         more = answers.forgetOld();
       }
     } catch (RuntimeException e) {
-      // The database is away; thrown on, it would end the schedule.
+      // The database is away; the next time will do.
       LOG.log(Level.FINE, "Kept answers are looked at later", e);
     }
   }

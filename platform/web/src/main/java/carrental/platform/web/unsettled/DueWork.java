@@ -1,5 +1,6 @@
 package carrental.platform.web.unsettled;
 
+import carrental.platform.web.Timers;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
@@ -28,9 +28,7 @@ public record DueWork(String what, IntFunction<List<UUID>> takeDue, Predicate<UU
   /** Looks whether there is any in this interval, until it is cancelled. */
   public ScheduledFuture<?> doEvery(
       Duration interval, int parallel, ManagedScheduledExecutorService executor) {
-    long millis = interval.toMillis();
-    return executor.scheduleWithFixedDelay(
-        () -> settleDue(parallel, executor), millis, millis, TimeUnit.MILLISECONDS);
+    return Timers.every(interval, executor, () -> settleDue(parallel, executor));
   }
 
   private void settleDue(int parallel, ManagedScheduledExecutorService executor) {
@@ -48,7 +46,7 @@ public record DueWork(String what, IntFunction<List<UUID>> takeDue, Predicate<UU
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | RuntimeException e) {
-      // The database is away; thrown on, it would end the schedule.
+      // The database is away; the next time will do.
       LOG.log(Level.WARNING, "{0} that are due wait: {1}", what, e.toString());
     }
   }
@@ -57,7 +55,7 @@ public record DueWork(String what, IntFunction<List<UUID>> takeDue, Predicate<UU
     return () -> {
       try {
         return settle.test(id);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // It is due again when its lease ends.
         LOG.log(Level.WARNING, what + ": " + id + " could not be settled", e);
         return false;

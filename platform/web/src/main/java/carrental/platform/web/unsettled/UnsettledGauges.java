@@ -1,5 +1,6 @@
 package carrental.platform.web.unsettled;
 
+import carrental.platform.web.Timers;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -76,8 +76,7 @@ public class UnsettledGauges implements ServletContextListener {
       register(NUMBER, kind, Unsettled.Summary::number);
       register(OLDEST, kind, Unsettled.Summary::oldestSeconds);
     }
-    long millis = EVERY.toMillis();
-    timer = executor.scheduleWithFixedDelay(this::look, 0, millis, TimeUnit.MILLISECONDS);
+    timer = Timers.every(EVERY, executor, this::look);
   }
 
   @Override
@@ -107,7 +106,7 @@ public class UnsettledGauges implements ServletContextListener {
       last = new Sample(unsettled.summaries(), System.nanoTime());
     } catch (RuntimeException e) {
       last = Sample.NONE;
-      // The database is away; thrown on, it would end the schedule.
+      // The database is away; the next time will do.
       LOG.log(Level.FINE, "What is unsettled is not known", e);
     }
   }
