@@ -1,11 +1,13 @@
 package carrental.systemtests.faults;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import carrental.launcher.Context;
 import carrental.launcher.RunningSystem;
+import carrental.systemtests.Answer;
 import carrental.systemtests.faults.Schedule.Density;
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
@@ -32,6 +35,9 @@ final class FaultRun implements AutoCloseable {
 
   /** How long after everything is up all must be right. */
   private static final Duration IN_TIME = Duration.ofSeconds(10);
+
+  /** What is not right then is told, for whoever asks what it takes its time for. */
+  private static final Duration LONG = Duration.ofSeconds(5);
 
   /** Events until a reader's stream breaks off. */
   private static final int AS_A_PHONE = 40;
@@ -76,6 +82,11 @@ final class FaultRun implements AutoCloseable {
             .toList();
   }
 
+  /** All requests and answers so far. */
+  History history() {
+    return history;
+  }
+
   /** Runs round after round, as long as that says so of the rounds so far. */
   Report run(Predicate<List<Round>> more) throws Exception {
     long begin = System.nanoTime();
@@ -104,16 +115,19 @@ final class FaultRun implements AutoCloseable {
   }
 
   /**
-   * Everything is delivered twice; and then, when nothing moves any more, everything is looked at
-   * and the history is made anew.
+   * Everything since the beginning is delivered once more; and then, when nothing moves any more,
+   * everything is looked at and the history is made anew.
    */
   private Round atTheEnd() throws Exception {
+    nemesis.startOver();
     List<Fault> done = nemesis.strike(Schedule.last());
     // What comes behind everything that is sent again.
     String last = workload.reserveOnceMore();
-    await().atMost(60, SECONDS).until(() -> isOnMyPage(last));
+    await().atMost(5, MINUTES).until(() -> isKnownEverywhere(last));
     Round round = checked(done, Duration.ZERO);
-    awaitNoHolds();
+    if (!eventually(() -> !Books.haveHolds(system, Instant.now().minus(IN_TIME)))) {
+      System.out.println("  There are holds that do not end");
+    }
     Feeds whole = new Feeds(callers);
     Look look = look(whole, true);
     Map<Invariant, List<Violation>> violations = new EnumMap<>(Invariant.class);
@@ -128,20 +142,14 @@ final class FaultRun implements AutoCloseable {
     return new Round(round.faults(), round.recovery(), round.convergence(), violations, unsettled);
   }
 
-  /** One that never ends is found by the look that comes next. */
-  private void awaitNoHolds() {
-    try {
-      await()
-          .atMost(60, SECONDS)
-          .until(() -> !Books.haveHolds(system, Instant.now().minus(IN_TIME)));
-    } catch (ConditionTimeoutException stillHeld) {
-      System.out.println("  " + stillHeld.getMessage());
-    }
-  }
-
-  private boolean isOnMyPage(String reservation) {
+  private boolean isKnownEverywhere(String reservation) {
     JsonObject rental = myPage.rentals("c-1001", Set.of(reservation)).get(reservation);
-    return rental != null && rental.toString().contains("rental.CarRented.v1");
+    Answer found = callers.of("c-1001").get("/reservation/api/reservations/" + reservation);
+    Answer car = callers.of("admin-1").get("/fleet/api/cars/" + found.at("/carId"));
+    return rental != null
+        && rental.toString().contains("rental.CarRented.v1")
+        && found.at("/rental/status").equals("RENTED")
+        && car.at("/rentalStatus").equals("RENTED");
   }
 
   private Round checked(List<Fault> faults, Duration recovery) {
@@ -149,25 +157,26 @@ final class FaultRun implements AutoCloseable {
     // First without the clients' help: what is not certain to them must be here.
     boolean isRight = check.isRightInTime();
     Duration convergence = check.convergence;
-    if (isRight) {
-      await().atMost(60, SECONDS).pollDelay(Duration.ZERO).until(workload::settle);
+    if (isRight && eventually(workload::settle)) {
       check = new Check();
       isRight = check.isRightInTime();
+      convergence = longer(convergence, check.convergence);
     }
+    Look late = check.late;
     if (!isRight) {
       convergence = null;
       if (patient) {
         check.whenIsItRight();
       }
     }
-    List<Violation> unsettled = new ArrayList<>(check.late.unsettled);
+    List<Violation> unsettled = new ArrayList<>(late.unsettled);
     history
         .stillUnknown()
         .forEach(key -> unsettled.add(Violation.of("the request with the key " + key)));
     System.out.printf(
         "  up after %.1f s, converged after %s; violated: %s%n",
-        recovery.toMillis() / 1e3, convergence, check.late.violations.keySet());
-    return new Round(faults, recovery, convergence, check.late.violations, unsettled);
+        recovery.toMillis() / 1e3, convergence, late.violations.keySet());
+    return new Round(faults, recovery, convergence, late.violations, unsettled);
   }
 
   /** What was found by looking once. */
@@ -175,6 +184,19 @@ final class FaultRun implements AutoCloseable {
 
     boolean isRight() {
       return violations.isEmpty() && unsettled.isEmpty();
+    }
+
+    /** How much there is, with an example of each. */
+    @Override
+    public String toString() {
+      List<String> found = new ArrayList<>();
+      violations.forEach(
+          (invariant, all) ->
+              found.add("%s %d times: %s".formatted(invariant, all.size(), all.getFirst().what())));
+      if (!unsettled.isEmpty()) {
+        found.add("unsettled %d: %s".formatted(unsettled.size(), unsettled.getFirst().what()));
+      }
+      return String.join("; ", found);
     }
 
     /** That alone. */
@@ -204,11 +226,11 @@ final class FaultRun implements AutoCloseable {
 
     /** Whether all is right in time. */
     boolean isRightInTime() {
-      await()
-          .atMost(60, SECONDS)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(200, MILLISECONDS)
-          .until(() -> isRight() || isTooLate());
+      boolean atRest = eventually(() -> isRight() || isTooLate());
+      if (late.isRight() && (!atRest || convergence.compareTo(IN_TIME) > 0)) {
+        String what = "It was right after %s, at rest: %s".formatted(convergence, atRest);
+        late = new Look(Map.of(), List.of(Violation.of(what)));
+      }
       return late.isRight();
     }
 
@@ -218,6 +240,9 @@ final class FaultRun implements AutoCloseable {
       late = look.only(one -> one.since() == null || isLate(one.since(), now));
       if (!late.isRight()) {
         convergence = null;
+        if (now.isAfter(up.plus(LONG))) {
+          System.out.printf("  %s after everything was up: %s%n", Duration.between(up, now), late);
+        }
       } else if (convergence == null) {
         convergence = Duration.between(up, now);
       }
@@ -236,19 +261,26 @@ final class FaultRun implements AutoCloseable {
     }
 
     /** For whoever looks for the cause: whether it comes right at all. */
-    private void whenIsItRight() {
-      Look inTime = late;
-      try {
-        await()
-            .atMost(30, SECONDS)
-            .pollInterval(500, MILLISECONDS)
-            .until(() -> workload.settle() && isRight());
-        System.out.printf(
-            "  right after %.1f s%n", Duration.between(up, Instant.now()).toMillis() / 1e3);
-      } catch (ConditionTimeoutException never) {
-        System.out.println("  still not right: " + late);
-      }
-      late = inTime;
+    void whenIsItRight() {
+      boolean right = eventually(() -> workload.settle() && isRight());
+      System.out.printf(
+          "  %s after %.1f s%n",
+          right ? "right" : "still not right",
+          Duration.between(up, Instant.now()).toMillis() / 1e3);
+    }
+  }
+
+  /** Whether that becomes true within a minute. */
+  private static boolean eventually(Callable<Boolean> condition) {
+    try {
+      await()
+          .atMost(60, SECONDS)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(200, MILLISECONDS)
+          .until(condition);
+      return true;
+    } catch (ConditionTimeoutException never) {
+      return false;
     }
   }
 
@@ -280,6 +312,7 @@ final class FaultRun implements AutoCloseable {
 
   /** What operators are shown, but for what its client has still to repeat. */
   private List<Violation> operatorsList() {
+    boolean allRepeated = history.stillUnknown().isEmpty();
     return Stream.of(Context.values())
         .flatMap(
             context ->
@@ -287,9 +320,13 @@ final class FaultRun implements AutoCloseable {
                     .of("operator-1")
                     .all("/" + context.id() + "/api/operations/unsettled?limit=200")
                     .stream())
-        .filter(item -> !item.getString("kind").equals("unanswered-request"))
+        .filter(item -> allRepeated || !item.getString("kind").equals("unanswered-request"))
         .map(item -> new Violation(null, Instant.parse(item.getString("since")), item.toString()))
         .toList();
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return other == null || one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration since(long nanos) {

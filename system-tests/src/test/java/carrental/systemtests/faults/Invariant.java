@@ -8,7 +8,7 @@ enum Invariant {
   M2("EXPIRED or CANCELLED: the net on the acquirer's ledger equals the fee"),
   M3("refunds never exceed charges"),
   M4("each entry of the acquirer belongs to one reservation"),
-  R1("rentals are open exactly for CONFIRMED, PICKED_UP and CANCELLING"),
+  R1("rentals are open exactly for CONFIRMED and PICKED_UP, handed over for the latter"),
   R2("register and rental agree on every car"),
   R3("never both picked up and cancelled"),
   E1("the feeds tell every change that the databases hold, each once"),

@@ -42,6 +42,7 @@ record Invariants(
     Set<String> changed) {
 
   private static final Set<String> PAID = Set.of("CONFIRMED", "PICKED_UP", "COMPLETED", "NO_SHOW");
+  private static final Set<String> NOTHING = Set.of("HELD", "EXPIRED", "CANCELLED");
   private static final Set<String> BLOCKING = Set.of("HELD", "CONFIRMED", "PICKED_UP");
   private static final Set<String> CANCELLED = Set.of("CANCELLING", "CANCELLED");
 
@@ -96,20 +97,28 @@ record Invariants(
     List<Violation> violations = new ArrayList<>();
     Set<String> acknowledged = new HashSet<>();
     Map<String, Request> withoutId = new HashMap<>();
+    Set<String> refused = new HashSet<>();
     for (Operation operation : history.operations()) {
       Request request = operation.request();
       if (request.kind() == Kind.RESERVE) {
         withoutId.putIfAbsent(request.key(), request);
+        if (!operation.isUnknown()) {
+          refused.add(request.key());
+        }
       }
       String id = operation.isUnknown() ? null : operation.reservation().orElse(null);
       if (id == null) {
         continue;
       }
+      Reservation reservation = books.reservations().get(id);
       if (request.kind() == Kind.RESERVE) {
         acknowledged.add(id);
+        if (reservation != null && !Wish.of(request).equals(Wish.of(reservation))) {
+          violations.add(
+              Violation.of("%s was asked for, and is %s".formatted(request, reservation)));
+        }
       }
       String told = acknowledgedStatus(operation);
-      Reservation reservation = books.reservations().get(id);
       if (told != null && reservation == null) {
         violations.add(Violation.of("%s was acknowledged as %s and is gone".formatted(id, told)));
       } else if (told != null && !Life.canBecome(told, reservation.status())) {
@@ -122,10 +131,22 @@ record Invariants(
         .filter(operation -> operation.request().kind() == Kind.RESERVE)
         .filter(operation -> !operation.isUnknown() && operation.reservation().isPresent())
         .forEach(operation -> withoutId.remove(operation.request().key()));
-    // A wish that was refused late, or is not certain yet, may have made one reservation.
-    List<Wish> wishes = new ArrayList<>(withoutId.values().stream().map(Wish::of).toList());
-    for (Reservation reservation : books.reservations().values()) {
-      if (!acknowledged.contains(reservation.id()) && !wishes.remove(Wish.of(reservation))) {
+    // A wish that is not certain yet may have made one reservation; one that was refused late, one
+    // that came to nothing.
+    List<Wish> uncertain = new ArrayList<>();
+    List<Wish> inVain = new ArrayList<>();
+    withoutId.forEach(
+        (key, request) -> (refused.contains(key) ? inVain : uncertain).add(Wish.of(request)));
+    List<Reservation> unknown =
+        books.reservations().values().stream()
+            .filter(one -> !acknowledged.contains(one.id()))
+            .sorted(comparing(one -> NOTHING.contains(one.status())))
+            .toList();
+    for (Reservation reservation : unknown) {
+      Wish wish = Wish.of(reservation);
+      boolean isKnown =
+          NOTHING.contains(reservation.status()) && inVain.remove(wish) || uncertain.remove(wish);
+      if (!isKnown) {
         violations.add(Violation.of("Nobody asked for " + reservation));
       }
     }
@@ -164,15 +185,22 @@ record Invariants(
     Map<String, List<Movement>> all = movements();
     return ofReservations(
         reservation -> {
-          if (!PAID.contains(reservation.status())) {
-            return null;
-          }
+          // Also one that was cancelled or given back since.
+          boolean wasConfirmed =
+              feeds.about(reservation.id()).stream()
+                  .anyMatch(
+                      event ->
+                          event.getString("type").equals("reservation.ReservationConfirmed.v1"));
           List<Movement> movements = all.getOrDefault(reservation.id(), List.of());
+          List<Movement> charges = movements.stream().filter(Movement::isCharge).toList();
+          boolean isPaid = PAID.contains(reservation.status());
           boolean once =
-              movements.size() == 1
-                  && movements.getFirst().isCharge()
-                  && movements.getFirst().amount().compareTo(reservation.total()) == 0;
-          return once ? null : reservation + " has the movements " + movements;
+              charges.size() == 1
+                  && charges.getFirst().amount().compareTo(reservation.total()) == 0
+                  && (!isPaid || movements.size() == 1);
+          return once || !isPaid && !wasConfirmed
+              ? null
+              : reservation + " has the movements " + movements;
         });
   }
 
@@ -187,9 +215,7 @@ record Invariants(
                 default -> null;
               };
           List<Movement> movements = all.getOrDefault(reservation.id(), List.of());
-          boolean wasPaid = movements.stream().anyMatch(Movement::isCharge);
-          BigDecimal expected = wasPaid ? fee : BigDecimal.ZERO;
-          return fee == null || net(movements).compareTo(expected) == 0
+          return fee == null || net(movements).compareTo(fee) == 0
               ? null
               : reservation + " has the movements " + movements;
         });
@@ -440,6 +466,12 @@ record Invariants(
     byCustomer.forEach(
         (customer, reservations) -> {
           Map<String, JsonObject> rentals = myPage.rentals(customer, reservations);
+          rentals.forEach(
+              (id, rental) -> {
+                if (!isOf(customer, feeds.about(id))) {
+                  violations.add(new Violation(id, "%s is shown %s".formatted(customer, rental)));
+                }
+              });
           for (String reservation : reservations) {
             JsonObject rental = rentals.get(reservation);
             Shown shown = rental == null ? null : Shown.of(rental);
@@ -453,6 +485,12 @@ record Invariants(
           }
         });
     return violations;
+  }
+
+  private static boolean isOf(String customer, List<JsonObject> events) {
+    return events.stream()
+        .map(event -> event.getJsonObject("data"))
+        .anyMatch(data -> customer.equals(data.getString("customerId", null)));
   }
 
   private List<Violation> v2() {

@@ -38,6 +38,11 @@ final class Nemesis {
     this.system = system;
   }
 
+  /** Has the next redelivery begin with the first event of all. */
+  void startOver() {
+    sentBefore = Map.of();
+  }
+
   /** Does all faults of a round, each at its time; when this returns, everything is up. */
   List<Fault> strike(List<Fault> faults)
       throws InterruptedException, ExecutionException, SQLException {

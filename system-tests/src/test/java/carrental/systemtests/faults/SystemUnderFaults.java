@@ -75,14 +75,17 @@ final class SystemUnderFaults {
           change(system, sabotage.database(), sabotage.sql());
         }
       }
-      Report report = run.run(more);
-      System.out.println(report.text());
-      Files.writeString(REPORTS.resolve("report-" + seed + ".md"), report.text());
-      Files.write(
-          REPORTS.resolve("history-" + seed + ".txt"),
-          report.history().operations().stream().map(Operation::toString).toList());
-      killAll(system);
-      return report;
+      try {
+        Report report = run.run(more);
+        System.out.println(report.text());
+        Files.writeString(REPORTS.resolve("report-" + seed + ".md"), report.text());
+        return report;
+      } finally {
+        Files.write(
+            REPORTS.resolve("history-" + seed + ".txt"),
+            run.history().operations().stream().map(Operation::toString).toList());
+        killAll(system);
+      }
     }
   }
 
