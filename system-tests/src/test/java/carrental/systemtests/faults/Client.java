@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -84,8 +85,8 @@ final class Client {
     }
   }
 
-  /** Reserves that car and pays; the reservation. */
-  String reserve(String car) {
+  /** Reserves that car and pays; the reservation, if that is certain. */
+  Optional<String> reserve(String car) {
     Request request =
         new Request(
             Kind.RESERVE,
@@ -95,7 +96,7 @@ final class Client {
             reservation(car, anyPeriod(), "tok_approved"));
     Operation operation = ask(request);
     learn(operation);
-    return operation.reservation().orElseThrow();
+    return operation.isUnknown() ? Optional.empty() : operation.reservation();
   }
 
   /** Repeats what is not certain; whether all is now. */

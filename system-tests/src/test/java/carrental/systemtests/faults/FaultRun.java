@@ -143,13 +143,19 @@ final class FaultRun implements AutoCloseable {
   }
 
   private boolean isKnownEverywhere(String reservation) {
-    JsonObject rental = myPage.rentals("c-1001", Set.of(reservation)).get(reservation);
-    Answer found = callers.of("c-1001").get("/reservation/api/reservations/" + reservation);
-    Answer car = callers.of("admin-1").get("/fleet/api/cars/" + found.at("/carId"));
-    return rental != null
-        && rental.toString().contains("rental.CarRented.v1")
-        && found.at("/rental/status").equals("RENTED")
-        && car.at("/rentalStatus").equals("RENTED");
+    try {
+      JsonObject rental = myPage.rentals("c-1001", Set.of(reservation)).get(reservation);
+      Answer found =
+          callers.of("c-1001").get("/reservation/api/reservations/" + reservation).expect(200);
+      Answer car = callers.of("admin-1").get("/fleet/api/cars/" + found.at("/carId")).expect(200);
+      return rental != null
+          && rental.toString().contains("rental.CarRented.v1")
+          && found.at("/rental/status").equals("RENTED")
+          && car.at("/rentalStatus").equals("RENTED");
+    } catch (UncheckedIOException | AssertionError busy) {
+      // With all that is sent again.
+      return false;
+    }
   }
 
   private Round checked(List<Fault> faults, Duration recovery) {

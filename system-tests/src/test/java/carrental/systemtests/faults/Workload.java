@@ -2,13 +2,16 @@ package carrental.systemtests.faults;
 
 import static carrental.systemtests.Rides.car;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import carrental.systemtests.Caller;
 import carrental.systemtests.Rides.Period;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -58,9 +61,13 @@ final class Workload {
     }
   }
 
-  /** Has a new car reserved; the reservation. */
+  /** Has a new car reserved, however busy the servers are; the reservation. */
   String reserveOnceMore() {
-    return clients.getFirst().reserve(registerCars(1).getFirst());
+    return await()
+        .atMost(2, MINUTES)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .until(() -> clients.getFirst().reserve(registerCars(1).getFirst()), Optional::isPresent)
+        .orElseThrow();
   }
 
   /** Has them repeat what is not certain, once; whether all is now. */
