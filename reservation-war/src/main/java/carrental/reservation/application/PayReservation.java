@@ -68,7 +68,7 @@ public class PayReservation {
       return Optional.empty();
     }
     reservation.requirePayable(now);
-    Optional<PaymentQuestion> onItsWay = reservation.question(now);
+    Optional<PaymentQuestion> onItsWay = reservation.askAgain(now);
     if (onItsWay.isEmpty() && reservations.isInConflict(reservation.id(), terms.overdue())) {
       throw new Refusal.CarNotAvailable();
     }

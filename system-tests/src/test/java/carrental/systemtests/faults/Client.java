@@ -85,7 +85,7 @@ final class Client {
     }
   }
 
-  /** Reserves that car and pays; the reservation, if that is certain. */
+  /** Reserves that car and pays; the reservation, if that is certain at once. */
   Optional<String> reserve(String car) {
     Request request =
         new Request(
@@ -96,7 +96,7 @@ final class Client {
             reservation(car, anyPeriod(), "tok_approved"));
     Operation operation = ask(request);
     learn(operation);
-    return operation.isUnknown() ? Optional.empty() : operation.reservation();
+    return operation.status() == 201 ? operation.reservation() : Optional.empty();
   }
 
   /** Repeats what is not certain; whether all is now. */

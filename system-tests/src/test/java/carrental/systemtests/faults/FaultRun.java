@@ -1,8 +1,7 @@
 package carrental.systemtests.faults;
 
+import static java.time.Duration.between;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.MINUTES;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import carrental.launcher.Context;
@@ -19,10 +18,12 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -123,18 +124,27 @@ final class FaultRun implements AutoCloseable {
     List<Fault> done = nemesis.strike(Schedule.last());
     // What comes behind everything that is sent again.
     String last = workload.reserveOnceMore();
-    await().atMost(5, MINUTES).until(() -> isKnownEverywhere(last));
+    boolean arrived = eventually(Duration.ofMinutes(5), () -> isKnownEverywhere(last));
     Round round = checked(done, Duration.ZERO);
-    if (!eventually(() -> !Books.haveHolds(system, Instant.now().minus(IN_TIME)))) {
-      System.out.println("  There are holds that do not end");
-    }
-    Feeds whole = new Feeds(callers);
-    Look look = look(whole, true);
+    boolean ended = eventually(() -> !Books.haveHolds(system, Instant.now().minus(IN_TIME)));
+    AtomicReference<Look> whole = new AtomicReference<>();
+    boolean looked =
+        eventually(
+            () -> {
+              whole.set(look(true));
+              return whole.get().wasPossible;
+            });
     Map<Invariant, List<Violation>> violations = new EnumMap<>(Invariant.class);
     violations.putAll(round.violations());
-    violations.putAll(look.violations);
+    violations.putAll(whole.get().violations);
     List<Violation> unsettled = new ArrayList<>(round.unsettled());
-    unsettled.addAll(look.unsettled);
+    unsettled.addAll(whole.get().unsettled);
+    if (!arrived || !ended || !looked) {
+      unsettled.add(
+          Violation.of(
+              "All arrived: %s, all holds ended: %s, all could be looked at: %s"
+                  .formatted(arrived, ended, looked)));
+    }
     List<Violation> differences = rebuild.differences().stream().map(Violation::of).toList();
     if (!differences.isEmpty()) {
       violations.put(Invariant.V3, differences);
@@ -186,7 +196,8 @@ final class FaultRun implements AutoCloseable {
   }
 
   /** What was found by looking once. */
-  private record Look(Map<Invariant, List<Violation>> violations, List<Violation> unsettled) {
+  private record Look(
+      boolean wasPossible, Map<Invariant, List<Violation>> violations, List<Violation> unsettled) {
 
     boolean isRight() {
       return violations.isEmpty() && unsettled.isEmpty();
@@ -205,13 +216,20 @@ final class FaultRun implements AutoCloseable {
       return String.join("; ", found);
     }
 
+    /** The reservations that it is about. */
+    Stream<String> reservations() {
+      return Stream.concat(violations.values().stream().flatMap(List::stream), unsettled.stream())
+          .map(Violation::reservation)
+          .filter(Objects::nonNull);
+    }
+
     /** That alone. */
     Look only(Predicate<Violation> wanted) {
       Map<Invariant, List<Violation>> some = new EnumMap<>(Invariant.class);
       violations.forEach(
           (invariant, all) -> some.put(invariant, all.stream().filter(wanted).toList()));
       some.values().removeIf(List::isEmpty);
-      return new Look(some, unsettled.stream().filter(wanted).toList());
+      return new Look(wasPossible, some, unsettled.stream().filter(wanted).toList());
     }
   }
 
@@ -224,10 +242,18 @@ final class FaultRun implements AutoCloseable {
 
     private final Instant up = Instant.now();
 
+    /** When the last look began. */
+    private Instant begin;
+
     /** What is not right of what has been so since everything is up. */
     private Look late;
 
-    /** How long it took until all was right but for what had begun of itself only then. */
+    /**
+     * The reservations that this is about: when their holds end meanwhile, that excuses nothing.
+     */
+    private final Set<String> longWrong = new HashSet<>();
+
+    /** Until the first look that found all right but for what had begun of itself only then. */
     private Duration convergence;
 
     /** Whether all is right in time. */
@@ -235,22 +261,31 @@ final class FaultRun implements AutoCloseable {
       boolean atRest = eventually(() -> isRight() || isTooLate());
       if (late.isRight() && (!atRest || convergence.compareTo(IN_TIME) > 0)) {
         String what = "It was right after %s, at rest: %s".formatted(convergence, atRest);
-        late = new Look(Map.of(), List.of(Violation.of(what)));
+        late = new Look(true, Map.of(), List.of(Violation.of(what)));
       }
       return late.isRight();
     }
 
     private boolean isRight() {
-      Look look = look(new Feeds(callers), false);
-      Instant now = Instant.now();
-      late = look.only(one -> one.since() == null || isLate(one.since(), now));
+      begin = Instant.now();
+      Look look = look(false);
+      Set<String> before = new HashSet<>(longWrong);
+      late =
+          look.only(
+              one ->
+                  one.since() == null
+                      || before.contains(one.reservation())
+                      || !one.since().isAfter(up)
+                      || begin.isAfter(one.since().plus(IN_TIME)));
+      longWrong.clear();
+      late.reservations().forEach(longWrong::add);
       if (!late.isRight()) {
         convergence = null;
-        if (now.isAfter(up.plus(LONG))) {
-          System.out.printf("  %s after everything was up: %s%n", Duration.between(up, now), late);
+        if (begin.isAfter(up.plus(LONG))) {
+          System.out.printf("  %s after everything was up: %s%n", between(up, begin), late);
         }
       } else if (convergence == null) {
-        convergence = Duration.between(up, now);
+        convergence = between(up, begin);
       }
       if (look.isRight()) {
         changed.clear();
@@ -258,12 +293,8 @@ final class FaultRun implements AutoCloseable {
       return look.isRight();
     }
 
-    private boolean isLate(Instant since, Instant now) {
-      return !since.isAfter(up) || now.isAfter(since.plus(IN_TIME));
-    }
-
     private boolean isTooLate() {
-      return !late.isRight() && Instant.now().isAfter(up.plus(IN_TIME));
+      return !late.isRight() && begin.isAfter(up.plus(IN_TIME));
     }
 
     /** For whoever looks for the cause: whether it comes right at all. */
@@ -271,16 +302,19 @@ final class FaultRun implements AutoCloseable {
       boolean right = eventually(() -> workload.settle() && isRight());
       System.out.printf(
           "  %s after %.1f s%n",
-          right ? "right" : "still not right",
-          Duration.between(up, Instant.now()).toMillis() / 1e3);
+          right ? "right" : "still not right", between(up, Instant.now()).toMillis() / 1e3);
     }
   }
 
   /** Whether that becomes true within a minute. */
   private static boolean eventually(Callable<Boolean> condition) {
+    return eventually(Duration.ofMinutes(1), condition);
+  }
+
+  private static boolean eventually(Duration most, Callable<Boolean> condition) {
     try {
       await()
-          .atMost(60, SECONDS)
+          .atMost(most)
           .pollDelay(Duration.ZERO)
           .pollInterval(200, MILLISECONDS)
           .until(condition);
@@ -290,14 +324,12 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
-  /**
-   * Looks once at what has changed since all was found right, or at everything.
-   *
-   * @param whole the feeds, to be read from their beginning if everything is looked at
-   */
-  private Look look(Feeds whole, boolean everything) {
+  /** Looks once at what has changed since all was found right, or at everything. */
+  private Look look(boolean everything) {
     try {
+      Feeds whole = null;
       if (everything) {
+        whole = new Feeds(callers);
         whole.readOn();
         changed.addAll(whole.reservations());
       }
@@ -309,16 +341,15 @@ final class FaultRun implements AutoCloseable {
       var violations =
           new Invariants(history, books, feeds, whole, myPage, readers, changed).violations();
       violations.replaceAll((invariant, all) -> all.stream().map(books::dated).toList());
-      return new Look(violations, unsettled);
-    } catch (SQLException | UncheckedIOException | AssertionError e) {
+      return new Look(true, violations, unsettled);
+    } catch (SQLException | RuntimeException | AssertionError e) {
       // Whoever is up has to answer.
-      return new Look(Map.of(), List.of(Violation.of("It cannot be looked at: " + e)));
+      return new Look(false, Map.of(), List.of(Violation.of("It cannot be looked at: " + e)));
     }
   }
 
-  /** What operators are shown, but for what its client has still to repeat. */
+  /** What operators are shown, but for what waits for nobody but its client. */
   private List<Violation> operatorsList() {
-    boolean allRepeated = history.stillUnknown().isEmpty();
     return Stream.of(Context.values())
         .flatMap(
             context ->
@@ -326,7 +357,7 @@ final class FaultRun implements AutoCloseable {
                     .of("operator-1")
                     .all("/" + context.id() + "/api/operations/unsettled?limit=200")
                     .stream())
-        .filter(item -> allRepeated || !item.getString("kind").equals("unanswered-request"))
+        .filter(item -> !item.getString("kind").equals("unanswered-request"))
         .map(item -> new Violation(null, Instant.parse(item.getString("since")), item.toString()))
         .toList();
   }

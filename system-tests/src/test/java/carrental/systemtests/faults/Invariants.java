@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -29,7 +30,7 @@ import java.util.stream.LongStream;
  * ledger. Each invariant is a method that answers what violates it.
  *
  * @param feeds the feeds as they were followed
- * @param whole the feeds as they are read from the beginning; empty before the end
+ * @param whole the feeds as they are read from the beginning; null before the end
  * @param changed the reservations whose My Page may have changed since it was last found right
  */
 record Invariants(
@@ -102,7 +103,7 @@ record Invariants(
       Request request = operation.request();
       if (request.kind() == Kind.RESERVE) {
         withoutId.putIfAbsent(request.key(), request);
-        if (!operation.isUnknown()) {
+        if (operation.isKept()) {
           refused.add(request.key());
         }
       }
@@ -385,16 +386,9 @@ record Invariants(
 
   /** Each change has raised the version by one, and has its event. */
   private List<Violation> untold(String publisher, String id, String status, long version) {
-    List<JsonObject> events =
-        feeds.about(id).stream()
-            .filter(event -> event.getString("type").startsWith(publisher))
-            .sorted(comparing(Invariants::version))
-            .toList();
+    List<JsonObject> events = told(publisher, id);
     boolean isTold =
-        events.stream()
-                .map(Invariants::version)
-                .toList()
-                .equals(LongStream.rangeClosed(1, version).boxed().toList())
+        areAll(events, version)
             && Json.text(events.getLast().getJsonObject("data"), "/status").equals(status);
     return isTold
         ? List.of()
@@ -404,19 +398,30 @@ record Invariants(
                 "%s%s is %s %d, and told is %s".formatted(publisher, id, status, version, events)));
   }
 
+  private List<JsonObject> told(String publisher, String id) {
+    return feeds.about(id).stream()
+        .filter(event -> event.getString("type").startsWith(publisher))
+        .sorted(comparing(Invariants::version))
+        .toList();
+  }
+
+  private static boolean areAll(List<JsonObject> events, long newest) {
+    return events.stream()
+        .map(Invariants::version)
+        .toList()
+        .equals(LongStream.rangeClosed(1, newest).boxed().toList());
+  }
+
   private static long version(JsonObject event) {
     return event.getJsonNumber("version").longValue();
   }
 
   private List<Violation> untoldMoney(String reservation, List<Movement> movements) {
-    JsonObject told =
-        feeds.about(reservation).stream()
-            .filter(event -> event.getString("type").startsWith("payment."))
-            .max(comparing(Invariants::version))
-            .map(event -> event.getJsonObject("data"))
-            .orElse(null);
+    List<JsonObject> events = told("payment.", reservation);
+    JsonObject told = events.isEmpty() ? null : events.getLast().getJsonObject("data");
     boolean isTold =
         told != null
+            && areAll(events, events.size())
             && sum(movements, true).compareTo(new BigDecimal(Json.text(told, "/paid/amount"))) == 0
             && sum(movements, false).compareTo(new BigDecimal(Json.text(told, "/refunded/amount")))
                 == 0;
@@ -439,18 +444,18 @@ record Invariants(
   private List<Violation> v1() {
     List<Violation> violations = new ArrayList<>();
     Map<String, Set<String>> followed = feeds.ids();
-    whole
-        .ids()
-        .forEach(
-            (reservation, ids) -> {
-              if (!ids.equals(followed.get(reservation))) {
-                violations.add(
-                    new Violation(
-                        reservation,
-                        "Of %s, who follows the feeds was told %s, who reads them from the beginning %s"
-                            .formatted(reservation, followed.get(reservation), ids)));
-              }
-            });
+    Map<String, Set<String>> anew = whole == null ? followed : whole.ids();
+    Set<String> toldOf = new HashSet<>(followed.keySet());
+    toldOf.addAll(anew.keySet());
+    for (String reservation : toldOf) {
+      if (!Objects.equals(anew.get(reservation), followed.get(reservation))) {
+        violations.add(
+            new Violation(
+                reservation,
+                "Of %s, who follows the feeds was told %s, who reads them from the beginning %s"
+                    .formatted(reservation, followed.get(reservation), anew.get(reservation))));
+      }
+    }
     Map<String, Set<String>> byCustomer = new HashMap<>();
     for (String reservation : changed) {
       feeds.about(reservation).stream()

@@ -56,8 +56,10 @@ record Operation(Request request, Outcome outcome, int status, String body) {
       return Outcome.OK;
     }
     boolean isInFlight = status == 409 && answer.problem().equals("request-in-flight");
-    // 401: a server that is starting cannot check tokens yet.
-    return status >= 500 || status == 401 || isInFlight ? Outcome.UNKNOWN : Outcome.REFUSED;
+    // 401: a server that is starting cannot check tokens yet. 408: it did not read all of it.
+    return status >= 500 || status == 401 || status == 408 || isInFlight
+        ? Outcome.UNKNOWN
+        : Outcome.REFUSED;
   }
 
   boolean isUnknown() {

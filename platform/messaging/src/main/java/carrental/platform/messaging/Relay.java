@@ -300,7 +300,7 @@ class Relay {
         }
         last.take();
         session.commit();
-      } catch (SQLException | JMSException | RuntimeException e) {
+      } catch (SQLException | JMSException | RuntimeException | Error e) {
         rollBack(session, e);
         throw e;
       }
@@ -308,7 +308,7 @@ class Relay {
   }
 
   /** The session goes back to a pool: what it holds must not leave with the next batch. */
-  private static void rollBack(Session session, Exception why) {
+  private static void rollBack(Session session, Throwable why) {
     try {
       session.rollback();
     } catch (JMSException e) {
