@@ -37,7 +37,7 @@ final class FaultRun implements AutoCloseable {
   /** How long after everything is up all must be right. */
   private static final Duration IN_TIME = Duration.ofSeconds(10);
 
-  /** What is not right then is told, for whoever asks what it takes its time for. */
+  /** What is not right then is told, for whoever asks what takes its time. */
   private static final Duration LONG = Duration.ofSeconds(5);
 
   /** Events until a reader's stream breaks off. */
@@ -209,9 +209,10 @@ final class FaultRun implements AutoCloseable {
       List<String> found = new ArrayList<>();
       violations.forEach(
           (invariant, all) ->
-              found.add("%s %d times: %s".formatted(invariant, all.size(), all.getFirst().what())));
+              found.add(
+                  "%s %d times: %.300s".formatted(invariant, all.size(), all.getFirst().what())));
       if (!unsettled.isEmpty()) {
-        found.add("unsettled %d: %s".formatted(unsettled.size(), unsettled.getFirst().what()));
+        found.add("unsettled %d: %.300s".formatted(unsettled.size(), unsettled.getFirst().what()));
       }
       return String.join("; ", found);
     }
@@ -253,6 +254,8 @@ final class FaultRun implements AutoCloseable {
      */
     private final Set<String> longWrong = new HashSet<>();
 
+    private boolean isLong;
+
     /** Until the first look that found all right but for what had begun of itself only then. */
     private Duration convergence;
 
@@ -281,8 +284,9 @@ final class FaultRun implements AutoCloseable {
       late.reservations().forEach(longWrong::add);
       if (!late.isRight()) {
         convergence = null;
-        if (begin.isAfter(up.plus(LONG))) {
-          System.out.printf("  %s after everything was up: %s%n", between(up, begin), late);
+        if (begin.isAfter(up.plus(LONG)) && !isLong) {
+          isLong = true;
+          System.out.printf("  still after %s: %s%n", between(up, begin), late);
         }
       } else if (convergence == null) {
         convergence = between(up, begin);
