@@ -112,8 +112,7 @@ class ReservationTest {
       charged();
       reservation.answered(reservation.question(NOW).orElseThrow(), UNKNOWN, NOW);
       reservation.answered(charge, UNREACHED, NOW);
-      assertThat(reservation.question(NOW)).isPresent();
-      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PENDING);
+      assertOnItsWay();
     }
 
     @Test
@@ -121,8 +120,7 @@ class ReservationTest {
       charged();
       assertThat(reservation.askAgain(NOW)).isPresent();
       reservation.answered(charge, UNREACHED, NOW);
-      assertThat(reservation.question(NOW)).isPresent();
-      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PENDING);
+      assertOnItsWay();
     }
 
     @Test
@@ -177,8 +175,7 @@ class ReservationTest {
       reservation.answered(charge, UNKNOWN, NOW);
       var again = reservation.question(NOW).orElseThrow();
       reservation.answered(again, UNREACHED, NOW);
-      assertThat(reservation.question(NOW)).isPresent();
-      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PENDING);
+      assertOnItsWay();
     }
 
     @Test
@@ -500,6 +497,11 @@ class ReservationTest {
       assertThat(event.snapshot().status().freesCar()).isTrue();
       assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PAID);
     }
+  }
+
+  private void assertOnItsWay() {
+    assertThat(reservation.question(NOW)).isPresent();
+    assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.PENDING);
   }
 
   private void charged() {
