@@ -2,6 +2,7 @@ package carrental.systemtests.faults;
 
 import static java.time.Duration.between;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import carrental.launcher.Context;
@@ -252,7 +253,7 @@ final class FaultRun implements AutoCloseable {
     /**
      * The reservations that this is about: when their holds end meanwhile, that excuses nothing.
      */
-    private final Set<String> longWrong = new HashSet<>();
+    private Set<String> longWrong = Set.of();
 
     private boolean isLong;
 
@@ -272,16 +273,14 @@ final class FaultRun implements AutoCloseable {
     private boolean isRight() {
       begin = Instant.now();
       Look look = look(false);
-      Set<String> before = new HashSet<>(longWrong);
       late =
           look.only(
               one ->
                   one.since() == null
-                      || before.contains(one.reservation())
+                      || one.reservation() != null && longWrong.contains(one.reservation())
                       || !one.since().isAfter(up)
                       || begin.isAfter(one.since().plus(IN_TIME)));
-      longWrong.clear();
-      late.reservations().forEach(longWrong::add);
+      longWrong = late.reservations().collect(toSet());
       if (!late.isRight()) {
         convergence = null;
         if (begin.isAfter(up.plus(LONG)) && !isLong) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -389,7 +390,10 @@ record Invariants(
   private List<Violation> untold(String publisher, String id, String status, long version) {
     List<JsonObject> events = told(publisher, id);
     boolean isTold =
-        areAll(events, version)
+        events.stream()
+                .map(Invariants::version)
+                .toList()
+                .equals(LongStream.rangeClosed(1, version).boxed().toList())
             && Json.text(events.getLast().getJsonObject("data"), "/status").equals(status);
     return isTold
         ? List.of()
@@ -419,13 +423,6 @@ record Invariants(
         .filter(event -> event.getString("type").startsWith(publisher))
         .sorted(comparing(Invariants::version))
         .toList();
-  }
-
-  private static boolean areAll(List<JsonObject> events, long newest) {
-    return events.stream()
-        .map(Invariants::version)
-        .toList()
-        .equals(LongStream.rangeClosed(1, newest).boxed().toList());
   }
 
   private static long version(JsonObject event) {
@@ -474,22 +471,17 @@ record Invariants(
     }
     Map<String, Set<String>> byCustomer = new HashMap<>();
     for (String reservation : changed) {
-      feeds.about(reservation).stream()
-          .map(event -> event.getJsonObject("data"))
-          .filter(data -> data.containsKey("customerId"))
-          .findFirst()
+      toldCustomer(reservation)
           .ifPresent(
-              data ->
-                  byCustomer
-                      .computeIfAbsent(data.getString("customerId"), c -> new HashSet<>())
-                      .add(reservation));
+              customer ->
+                  byCustomer.computeIfAbsent(customer, c -> new HashSet<>()).add(reservation));
     }
     byCustomer.forEach(
         (customer, reservations) -> {
           Map<String, JsonObject> rentals = myPage.rentals(customer, reservations);
           rentals.forEach(
               (id, rental) -> {
-                if (!isOf(customer, feeds.about(id))) {
+                if (!toldCustomer(id).equals(Optional.of(customer))) {
                   violations.add(new Violation(id, "%s is shown %s".formatted(customer, rental)));
                 }
               });
@@ -508,10 +500,13 @@ record Invariants(
     return violations;
   }
 
-  private static boolean isOf(String customer, List<JsonObject> events) {
-    return events.stream()
+  /** Whose it is by the feeds. */
+  private Optional<String> toldCustomer(String reservation) {
+    return feeds.about(reservation).stream()
         .map(event -> event.getJsonObject("data"))
-        .anyMatch(data -> customer.equals(data.getString("customerId", null)));
+        .filter(data -> data.containsKey("customerId"))
+        .map(data -> data.getString("customerId"))
+        .findFirst();
   }
 
   private List<Violation> v2() {
