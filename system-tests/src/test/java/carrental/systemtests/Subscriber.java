@@ -22,6 +22,7 @@ public final class Subscriber implements AutoCloseable {
   private final String queue;
   private final Thread thread;
   private final List<UUID> received = new ArrayList<>();
+  private final Set<UUID> events = new HashSet<>();
   private final Set<String> messages = new HashSet<>();
   private volatile boolean closed;
 
@@ -39,10 +40,10 @@ public final class Subscriber implements AutoCloseable {
     }
   }
 
-  /** How many have arrived. */
+  /** How many events have arrived, each counted once. */
   public int count() {
     synchronized (received) {
-      return received.size();
+      return events.size();
     }
   }
 
@@ -70,8 +71,10 @@ public final class Subscriber implements AutoCloseable {
         while (!closed) {
           Message message = consumer.receive(200);
           if (message != null && messages.add(message.getJMSMessageID())) {
+            UUID event = UUID.fromString(message.getStringProperty("cloudEvents_id"));
             synchronized (received) {
-              received.add(UUID.fromString(message.getStringProperty("cloudEvents_id")));
+              received.add(event);
+              events.add(event);
             }
           }
         }
