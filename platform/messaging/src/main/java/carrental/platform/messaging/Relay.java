@@ -187,9 +187,12 @@ class Relay {
       Pass pass = Pass.MORE_TO_DO;
       while (pass == Pass.MORE_TO_DO && !stopped) {
         pass = pass();
-        recovered();
+        if (pass != Pass.ANOTHER_REPLICA_AT_WORK) {
+          recovered();
+        }
       }
       if (pass == Pass.ANOTHER_REPLICA_AT_WORK) {
+        // Which may not reach the broker either.
         timesBusy++;
         return BUSY.after(timesBusy, chance);
       }
