@@ -144,8 +144,8 @@ class LiveStreams {
       beat(now);
       tellNews(now);
       databaseAway = false;
-    } catch (RuntimeException e) {
-      // The connections stay, and the next poll goes on.
+    } catch (RuntimeException | Error e) {
+      // The connections stay, and the next poll goes on: also after an error, or nobody would ever.
       LOG.log(databaseAway ? Level.FINE : Level.WARNING, "Live streams cannot be served now", e);
       databaseAway = true;
     }
