@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +39,6 @@ class PublishedContractsTest {
             new Inspection(12_000, 8, null),
             new Licence("1234", LocalDate.parse("2030-01-01")),
             car,
-            false,
-            ZoneId.of("Asia/Seoul"),
             Instant.parse("2026-12-10T01:05:00.500Z")));
     writesExactly(
         rental.takeBack(

@@ -28,7 +28,6 @@ public class SettleHandOver {
 
   @Inject Rentals rentals;
   @Inject RentalCars cars;
-  @Inject Branches branches;
   @Inject PickUps pickUps;
   @Inject AskedHandOvers handOvers;
   @Inject RentalEvents events;
@@ -83,7 +82,7 @@ public class SettleHandOver {
     try {
       transactions.inNew(() -> complete(question));
     } catch (RentalRefused e) {
-      // That is known, too: another request was faster, or the desk has to look again.
+      // That is known, too: another request was faster.
       transactions.inNew(() -> handOvers.remove(asked.reservationId(), asked.claim()));
       throw e;
     }
@@ -106,13 +105,7 @@ public class SettleHandOver {
     if (!rental.wasHandedOverBy(asked.claim())) {
       events.publish(
           rental.handOver(
-              asked.claim(),
-              asked.inspection(),
-              asked.licence(),
-              car,
-              rentals.isOutWithAnother(rental.carId(), rental.reservationId()),
-              branches.zoneOf(rental.branch()),
-              clock.instant()));
+              asked.claim(), asked.inspection(), asked.licence(), car, clock.instant()));
     }
     handOvers.remove(rental.reservationId());
   }

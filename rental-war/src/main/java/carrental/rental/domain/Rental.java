@@ -128,12 +128,7 @@ public class Rental {
    * @throws RentalRefused if not, also when the licence ends before the rental
    */
   public void requireHandOver(Licence licence, boolean carIsOut, ZoneId zone) {
-    if (status == RentalStatus.CANCELLED) {
-      throw new RentalRefused(Reason.CANCELLED);
-    }
-    if (handedOverAt != null) {
-      throw new RentalRefused(Reason.ALREADY_HANDED_OVER);
-    }
+    requireToBeHandedOver();
     if (carIsOut) {
       throw new RentalRefused(Reason.CAR_STILL_OUT);
     }
@@ -143,23 +138,16 @@ public class Rental {
   }
 
   /**
-   * Hands the car over.
+   * Hands the car over, as reservation has granted it. What the contract could object to was said
+   * before it was asked ({@link #requireHandOver}): its word cannot be taken back.
    *
    * @param claim id of the desk's request, by which a repetition of it is recognised
-   * @param carIsOut whether another customer has the car
-   * @param zone the branch's time zone
-   * @throws RentalRefused if that cannot be, also when the licence ends before the rental
+   * @throws RentalRefused if it was handed over upon another request, or is cancelled
    */
   public RentalEvent handOver(
-      UUID claim,
-      Inspection inspection,
-      Licence licence,
-      RentalCar car,
-      boolean carIsOut,
-      ZoneId zone,
-      Instant now) {
+      UUID claim, Inspection inspection, Licence licence, RentalCar car, Instant now) {
     requireSame(car);
-    requireHandOver(licence, carIsOut, zone);
+    requireToBeHandedOver();
     handedOverAt = now;
     handOverClaim = claim.toString();
     handOverOdometerKm = inspection.odometerKm();
@@ -242,6 +230,15 @@ public class Rental {
   /** Whether the car was taken back upon that very request. */
   public boolean wasTakenBackBy(UUID claim) {
     return claim.toString().equals(returnClaim);
+  }
+
+  private void requireToBeHandedOver() {
+    if (status == RentalStatus.CANCELLED) {
+      throw new RentalRefused(Reason.CANCELLED);
+    }
+    if (handedOverAt != null) {
+      throw new RentalRefused(Reason.ALREADY_HANDED_OVER);
+    }
   }
 
   private void requireSame(RentalCar car) {

@@ -65,7 +65,6 @@ class HandOverCarTest {
     handOverCar.transactions = new Transactions();
     settle.rentals = handOverCar.rentals;
     settle.cars = handOverCar.cars;
-    settle.branches = handOverCar.branches;
     settle.handOvers = handOverCar.handOvers;
     settle.transactions = handOverCar.transactions;
     settle.clock = Clock.fixed(NOW, ZoneOffset.UTC);

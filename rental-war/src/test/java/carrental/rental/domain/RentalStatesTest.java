@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +43,7 @@ class RentalStatesTest {
           "hand over",
           (rental, car) -> {
             UUID claim = UUID.randomUUID();
-            rental.handOver(claim, INSPECTION, LICENCE, car, false, ZoneOffset.UTC, NOW);
+            rental.handOver(claim, INSPECTION, LICENCE, car, NOW);
             return true;
           },
           "take back",

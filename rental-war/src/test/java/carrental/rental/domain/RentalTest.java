@@ -8,6 +8,7 @@ import carrental.rental.domain.RentalRefused.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -89,8 +90,7 @@ class RentalTest {
   @Test
   void aCarIsNotHandedOverWhileItIsOutWithSomeoneElse() {
     Rental rental = open();
-    refused(
-        Reason.CAR_STILL_OUT, () -> rental.handOver(CLAIM, OUT, LICENCE, car, true, SEOUL, NOW));
+    refused(Reason.CAR_STILL_OUT, () -> rental.requireHandOver(LICENCE, true, SEOUL));
   }
 
   @Test
@@ -99,11 +99,15 @@ class RentalTest {
     Rental rental = open(Instant.parse("2026-12-12T16:00:00Z"));
     assertThat(rental.lastDay(SEOUL)).isEqualTo("2026-12-13");
     Licence early = new Licence("1234", LocalDate.parse("2026-12-12"));
-    refused(
-        Reason.LICENCE_ENDS_TOO_EARLY,
-        () -> rental.handOver(CLAIM, OUT, early, car, false, SEOUL, NOW));
-    assertThat(rental.handedOverAt()).isNull();
-    rental.handOver(CLAIM, OUT, LICENCE, car, false, SEOUL, NOW);
+    refused(Reason.LICENCE_ENDS_TOO_EARLY, () -> rental.requireHandOver(early, false, SEOUL));
+    rental.requireHandOver(early, false, ZoneOffset.UTC);
+  }
+
+  @Test
+  void whatReservationGrantedIsNotObjectedToLater() {
+    Rental rental = open(Instant.parse("2026-12-12T16:00:00Z"));
+    rental.handOver(CLAIM, OUT, new Licence("1234", LocalDate.parse("2026-12-12")), car, NOW);
+    assertThat(rental.handedOverAt()).isEqualTo(NOW);
   }
 
   @Test
@@ -180,7 +184,8 @@ class RentalTest {
   }
 
   private RentalEvent handOver(Rental rental) {
-    return rental.handOver(CLAIM, OUT, LICENCE, car, false, SEOUL, NOW);
+    rental.requireHandOver(LICENCE, false, SEOUL);
+    return rental.handOver(CLAIM, OUT, LICENCE, car, NOW);
   }
 
   private static void refused(Reason reason, ThrowingCallable what) {
