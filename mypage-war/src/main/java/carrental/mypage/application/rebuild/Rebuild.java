@@ -66,7 +66,8 @@ public record Rebuild(
    * @param head the last event that there was when the feed was first looked at; null before
    * @param finished whether the head has been reached
    * @param events how many events were applied
-   * @param passedOver how many could not be applied, and are not in the history either
+   * @param passedOver how many the rebuilt history does not have: parked ones and what waits behind
+   *     them, discarded ones, and those that an operator had it go on without
    */
   public record Feed(
       String source, long position, Long head, boolean finished, long events, long passedOver) {

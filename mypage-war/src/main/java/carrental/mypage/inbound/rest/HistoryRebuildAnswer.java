@@ -32,7 +32,8 @@ public record HistoryRebuildAnswer(
    *
    * @param position the last event that was replayed
    * @param head the last event that there was at the beginning; null before the first look
-   * @param passedOver how many events could not be applied and are not in the history either
+   * @param passedOver how many events the rebuilt history does not have: parked ones and what waits
+   *     behind them, discarded ones, and those that an operator had it go on without
    */
   public record FeedAnswer(
       String source, long position, Long head, int percent, long events, long passedOver) {}
