@@ -19,6 +19,7 @@ record Books(
     List<Allocation> allocations,
     List<Movement> acquirer,
     Map<String, Movement> ledger,
+    Map<String, Payment> payments,
     Map<String, Rental> rentals,
     Map<String, Integer> openContracts,
     Map<String, String> rentalStatuses,
@@ -50,6 +51,14 @@ record Books(
       return kind.equals("CHARGE");
     }
   }
+
+  /**
+   * A payment.
+   *
+   * @param voided whether it was cancelled
+   * @param declined its charges that were declined
+   */
+  record Payment(boolean voided, Set<String> declined) {}
 
   /** A rental contract. */
   record Rental(String car, String status, long version, boolean handedOver) {
@@ -158,10 +167,26 @@ record Books(
                     instant(row, "ending"))),
         all(system, Context.PAYMENT, "select * from acquirer.entries", Books::movement),
         ledger,
+        payments(system),
         rentals(system),
         openContracts(system),
         rentalStatuses(system),
         unsettled);
+  }
+
+  private static Map<String, Payment> payments(RunningSystem system) throws SQLException {
+    Map<String, Payment> payments = new LinkedHashMap<>();
+    all(
+        system,
+        Context.PAYMENT,
+        "select reservation_id, voided, array(select id::text from entries"
+            + " where entries.reservation_id = payments.reservation_id and status = 'DECLINED')"
+            + " from payments",
+        row ->
+            payments.put(
+                row.getString(1),
+                new Payment(row.getBoolean(2), Set.of((String[]) row.getArray(3).getArray()))));
+    return payments;
   }
 
   private static Map<String, Rental> rentals(RunningSystem system) throws SQLException {

@@ -257,7 +257,10 @@ final class FaultRun implements AutoCloseable {
 
     private boolean isLong;
 
-    /** Until the first look that found all right but for what had begun of itself only then. */
+    /**
+     * Until the end of the first look that found all right but for what had begun of itself only
+     * then.
+     */
     private Duration convergence;
 
     /** Whether all is right in time. */
@@ -288,7 +291,7 @@ final class FaultRun implements AutoCloseable {
           System.out.printf("  still after %s: %s%n", between(up, begin), late);
         }
       } else if (convergence == null) {
-        convergence = between(up, begin);
+        convergence = between(up, Instant.now());
       }
       if (look.isRight()) {
         changed.clear();

@@ -10,7 +10,9 @@ import carrental.systemtests.faults.Fault.Kind;
 import carrental.systemtests.faults.Schedule.Density;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class FaultsIT {
 
   private static final int OFTEN = 10;
+
+  /** Of each of the crash points. */
+  private static final int SOMETIMES = 2;
 
   @Test
   void whateverDiesNothingIsLostAndNothingHappensTwice() throws Exception {
@@ -52,11 +57,19 @@ class FaultsIT {
   }
 
   private static boolean eachCameOften(List<Round> rounds) {
-    var times =
-        rounds.stream()
-            .flatMap(round -> round.faults().stream())
-            .collect(groupingBy(Fault::family, counting()));
-    return families().allMatch(family -> times.getOrDefault(family, 0L) >= OFTEN);
+    var times = times(rounds, fault -> true, Fault::family);
+    var crashes = times(rounds, fault -> fault.kind() == Kind.CRASH, Fault::point);
+    return families().allMatch(family -> times.getOrDefault(family, 0L) >= OFTEN)
+        && Stream.of(CrashPoint.values())
+            .allMatch(point -> crashes.getOrDefault(point, 0L) >= SOMETIMES);
+  }
+
+  private static <T> Map<T, Long> times(
+      List<Round> rounds, Predicate<Fault> which, Function<Fault, T> by) {
+    return rounds.stream()
+        .flatMap(round -> round.faults().stream())
+        .filter(which)
+        .collect(groupingBy(by, counting()));
   }
 
   private static Stream<String> families() {

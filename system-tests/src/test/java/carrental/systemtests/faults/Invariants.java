@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import carrental.systemtests.faults.Books.Allocation;
 import carrental.systemtests.faults.Books.Movement;
+import carrental.systemtests.faults.Books.Payment;
 import carrental.systemtests.faults.Books.Rental;
 import carrental.systemtests.faults.Books.Reservation;
 import carrental.systemtests.faults.Operation.Kind;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -153,7 +155,38 @@ record Invariants(
         violations.add(Violation.of("Nobody asked for " + reservation));
       }
     }
+    violations.addAll(unwanted());
     return violations;
+  }
+
+  /** Reservations of which became what nobody has asked for, or what was only refused. */
+  private List<Violation> unwanted() {
+    Map<String, Set<Kind>> wanted = new HashMap<>();
+    history.operations().stream()
+        .filter(operation -> operation.outcome() != Outcome.REFUSED)
+        .forEach(
+            operation ->
+                operation
+                    .reservation()
+                    .ifPresent(
+                        id ->
+                            wanted
+                                .computeIfAbsent(id, i -> EnumSet.noneOf(Kind.class))
+                                .add(operation.request().kind())));
+    return ofReservations(
+        reservation -> {
+          Set<Kind> kinds = wanted.getOrDefault(reservation.id(), Set.of());
+          boolean isWanted =
+              switch (reservation.status()) {
+                case "CANCELLING", "CANCELLED" -> kinds.contains(Kind.CANCEL);
+                case "PICKED_UP" -> kinds.contains(Kind.PICK_UP);
+                case "COMPLETED" -> kinds.containsAll(Set.of(Kind.PICK_UP, Kind.RETURN));
+                // All begin later than a run ends.
+                case "NO_SHOW" -> false;
+                default -> true;
+              };
+          return isWanted ? null : "Nobody asked for what became of " + reservation;
+        });
   }
 
   /** What tells one wish for a car from another. */
@@ -188,12 +221,6 @@ record Invariants(
     Map<String, List<Movement>> all = movements();
     return ofReservations(
         reservation -> {
-          // Also one that was cancelled or given back since.
-          boolean wasConfirmed =
-              feeds.about(reservation.id()).stream()
-                  .anyMatch(
-                      event ->
-                          event.getString("type").equals("reservation.ReservationConfirmed.v1"));
           List<Movement> movements = all.getOrDefault(reservation.id(), List.of());
           List<Movement> charges = movements.stream().filter(Movement::isCharge).toList();
           boolean isPaid = PAID.contains(reservation.status());
@@ -201,10 +228,16 @@ record Invariants(
               charges.size() == 1
                   && charges.getFirst().amount().compareTo(reservation.total()) == 0
                   && (!isPaid || movements.size() == 1);
-          return once || !isPaid && !wasConfirmed
+          // Also one that was cancelled or given back since.
+          return once || !isPaid && !wasConfirmed(reservation.id())
               ? null
               : reservation + " has the movements " + movements;
         });
+  }
+
+  private boolean wasConfirmed(String reservation) {
+    return feeds.about(reservation).stream()
+        .anyMatch(event -> event.getString("type").equals("reservation.ReservationConfirmed.v1"));
   }
 
   private List<Violation> m2() {
@@ -373,9 +406,13 @@ record Invariants(
         .forEach(
             (id, rental) ->
                 violations.addAll(untold("rental.", id, rental.status(), rental.version())));
-    books.ledger().values().stream()
-        .collect(groupingBy(Movement::reservation))
-        .forEach((id, movements) -> violations.addAll(untoldMoney(id, movements)));
+    Map<String, List<Movement>> ledger =
+        books.ledger().values().stream().collect(groupingBy(Movement::reservation));
+    books
+        .payments()
+        .forEach(
+            (id, payment) ->
+                violations.addAll(untoldMoney(id, payment, ledger.getOrDefault(id, List.of()))));
     for (String reservation : feeds.reservations()) {
       if (!books.reservations().containsKey(reservation)) {
         violations.add(
@@ -403,21 +440,6 @@ record Invariants(
                 "%s%s is %s %d, and told is %s".formatted(publisher, id, status, version, events)));
   }
 
-  /** A charge that came after the cancellation is told by its refund alone. */
-  private static boolean areToldOnce(List<Movement> movements, List<JsonObject> events) {
-    List<String> told =
-        events.stream()
-            .map(event -> event.getJsonObject("data").get("entry"))
-            .filter(JsonObject.class::isInstance)
-            .map(JsonValue::asJsonObject)
-            .filter(entry -> entry.getString("status").equals("DONE"))
-            .map(entry -> entry.getString("id"))
-            .toList();
-    return Set.copyOf(told).size() == told.size()
-        && movements.stream().map(Movement::id).toList().containsAll(told)
-        && movements.stream().allMatch(one -> one.isCharge() || told.contains(one.id()));
-  }
-
   private List<JsonObject> told(String publisher, String id) {
     return feeds.about(id).stream()
         .filter(event -> event.getString("type").startsWith(publisher))
@@ -429,29 +451,56 @@ record Invariants(
     return event.getJsonNumber("version").longValue();
   }
 
-  private List<Violation> untoldMoney(String reservation, List<Movement> movements) {
+  /**
+   * Each movement and each refusal has its event, but for a charge that came after the
+   * cancellation: that is told by its refund alone. A cancellation is told where no refund tells
+   * it.
+   */
+  private List<Violation> untoldMoney(
+      String reservation, Payment payment, List<Movement> movements) {
     List<JsonObject> events = told("payment.", reservation);
-    JsonObject told = events.isEmpty() ? null : events.getLast().getJsonObject("data");
+    List<Movement> refunds = movements.stream().filter(one -> !one.isCharge()).toList();
+    List<String> done = toldEntries(events, "DONE");
+    List<Movement> untold =
+        movements.stream().filter(movement -> !done.contains(movement.id())).toList();
+    boolean mayBeUntold = payment.voided() && !wasConfirmed(reservation);
+    List<String> declined = toldEntries(events, "DECLINED");
+    long voided =
+        events.stream()
+            .filter(event -> event.getString("type").equals("payment.PaymentVoided.v1"))
+            .count();
     boolean isTold =
-        told != null
-            && areToldOnce(movements, events)
-            && sum(movements, true).compareTo(new BigDecimal(Json.text(told, "/paid/amount"))) == 0
-            && sum(movements, false).compareTo(new BigDecimal(Json.text(told, "/refunded/amount")))
-                == 0;
+        done.size() == movements.size() - untold.size()
+            && (untold.isEmpty() || mayBeUntold && untold.stream().allMatch(Movement::isCharge))
+            && declined.size() == payment.declined().size()
+            && payment.declined().equals(Set.copyOf(declined))
+            && voided == (payment.voided() && refunds.isEmpty() ? 1 : 0)
+            && (events.isEmpty()
+                || sumsTo(movements, refunds, events.getLast().getJsonObject("data")));
     return isTold
         ? List.of()
         : List.of(
             new Violation(
                 reservation,
-                "%s has %s in payment's ledger, and told is %s"
-                    .formatted(reservation, movements, told)));
+                "%s has %s and %s in payment's ledger, and told is %s"
+                    .formatted(reservation, payment, movements, events)));
   }
 
-  private static BigDecimal sum(List<Movement> movements, boolean charges) {
-    return movements.stream()
-        .filter(movement -> movement.isCharge() == charges)
-        .map(Movement::amount)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static List<String> toldEntries(List<JsonObject> events, String status) {
+    return events.stream()
+        .map(event -> event.getJsonObject("data").get("entry"))
+        .filter(JsonObject.class::isInstance)
+        .map(JsonValue::asJsonObject)
+        .filter(entry -> entry.getString("status").equals(status))
+        .map(entry -> entry.getString("id"))
+        .toList();
+  }
+
+  private static boolean sumsTo(List<Movement> movements, List<Movement> refunds, JsonObject told) {
+    BigDecimal refunded = net(refunds).negate();
+    return refunded.compareTo(new BigDecimal(Json.text(told, "/refunded/amount"))) == 0
+        && net(movements).add(refunded).compareTo(new BigDecimal(Json.text(told, "/paid/amount")))
+            == 0;
   }
 
   private List<Violation> v1() {

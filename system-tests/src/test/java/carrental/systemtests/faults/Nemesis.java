@@ -100,7 +100,7 @@ final class Nemesis {
       }
       try {
         await()
-            .atMost(15, SECONDS)
+            .atMost(30, SECONDS)
             .pollInterval(20, MILLISECONDS)
             .until(() -> !orders.values().stream().allMatch(Files::exists));
       } catch (ConditionTimeoutException nobodyCame) {

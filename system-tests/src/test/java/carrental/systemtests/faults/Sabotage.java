@@ -37,19 +37,38 @@ enum Sabotage {
       where backend_type = 'client backend' and pid <> pg_backend_pid();
       """),
 
-  /** The acquirer makes each charge twice. */
-  CHARGES_TWICE(Invariant.M1, Context.PAYMENT, twice("CHARGE")),
+  /** The provider is asked for a charge under another key each time. */
+  CHARGE_WITHOUT_KEY(
+      Invariant.M1,
+      null,
+      null,
+      new Weaving(
+          Context.PAYMENT, "payment.outbound.acquirer.Acquirer", "charge", FirstIsFresh.class)),
 
-  /** A refund is taken for done and never made. */
-  REFUNDS_NOT_MADE(
+  /** Nothing is given back when a payment is cancelled, or charged after that. */
+  KEEPS_THE_MONEY(
       Invariant.M2,
       null,
       null,
       new Weaving(
-          Context.PAYMENT, "payment.outbound.acquirer.BankStatement", "refund", SaysYes.class)),
+          Context.PAYMENT, "payment.domain.Payment", "giveBackWhatIsOwed", DoesNothing.class)),
 
   /** The acquirer makes each refund twice. */
-  REFUNDS_TWICE(Invariant.M3, Context.PAYMENT, twice("REFUND")),
+  REFUNDS_TWICE(
+      Invariant.M3,
+      Context.PAYMENT,
+      """
+      create function acquirer.refund_twice() returns trigger language plpgsql as $$
+      begin
+        insert into acquirer.entries (id, reservation, kind, charge, amount, currency)
+        values (gen_random_uuid(), new.reservation, new.kind, new.charge, new.amount,
+          new.currency);
+        return null;
+      end $$;
+      create trigger refund_twice after insert on acquirer.entries for each row
+        when (new.kind = 'REFUND' and pg_trigger_depth() = 0)
+        execute function acquirer.refund_twice()
+      """),
 
   /** Charges are booked under a reservation that there is not. */
   CHARGES_OF_NOBODY(
@@ -74,17 +93,10 @@ enum Sabotage {
       new Weaving(Context.RENTAL, "rental.domain.RentalCar", "contractEnded", SameVersion.class)),
 
   /** Some events are not written with their change, as by an outbox outside its transaction. */
-  EVENTS_FORGOTTEN(
-      Invariant.E1,
-      Context.RESERVATION,
-      """
-      create function forget_event() returns trigger language plpgsql as $$
-      begin
-        return case when random() < 0.05 then null else new end;
-      end $$;
-      create trigger forget_event before insert on outbox for each row
-        execute function forget_event()
-      """),
+  EVENTS_FORGOTTEN(Invariant.E1, Context.RESERVATION, Sql.FORGET_EVENTS),
+
+  /** The same of what tells of the money. */
+  MONEY_UNTOLD(Invariant.E1, Context.PAYMENT, Sql.FORGET_EVENTS),
 
   /** The desk hands over without asking reservation, which decides. */
   PICK_UP_WITHOUT_DECIDER(
@@ -140,6 +152,19 @@ enum Sabotage {
         when (new.status is not null) execute function forget()
       """);
 
+  /** What more than one does. */
+  private static final class Sql {
+    static final String FORGET_EVENTS =
+        """
+        create function forget_event() returns trigger language plpgsql as $$
+        begin
+          return case when random() < 0.05 then null else new end;
+        end $$;
+        create trigger forget_event before insert on outbox for each row
+          execute function forget_event()
+        """;
+  }
+
   private final Invariant violated;
   private final Context database;
   private final String sql;
@@ -150,22 +175,6 @@ enum Sabotage {
     this.database = database;
     this.sql = sql;
     this.weavings = List.of(weavings);
-  }
-
-  private static String twice(String kind) {
-    return """
-        create function acquirer.%1$s_twice() returns trigger language plpgsql as $$
-        begin
-          insert into acquirer.entries (id, reservation, kind, charge, amount, currency)
-          values (gen_random_uuid(), new.reservation, new.kind, new.charge, new.amount,
-            new.currency);
-          return null;
-        end $$;
-        create trigger %1$s_twice after insert on acquirer.entries for each row
-          when (new.kind = '%1$s' and pg_trigger_depth() = 0)
-          execute function acquirer.%1$s_twice()
-        """
-        .formatted(kind);
   }
 
   /** The invariant that has to notice. */
@@ -198,21 +207,6 @@ enum Sabotage {
     }
   }
 
-  /** The method does nothing and answers true. */
-  static final class SaysYes {
-    private SaysYes() {}
-
-    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-    static boolean enter() {
-      return true;
-    }
-
-    @Advice.OnMethodExit
-    static void exit(@Advice.Return(readOnly = false) boolean answer) {
-      answer = true;
-    }
-  }
-
   /** The second argument's only method is called first, and what is thrown later is forgotten. */
   static final class NotesFirst {
     private NotesFirst() {}
@@ -229,6 +223,16 @@ enum Sabotage {
     static void exit(
         @Advice.Thrown(readOnly = false, typing = Assigner.Typing.DYNAMIC) Throwable thrown) {
       thrown = null;
+    }
+  }
+
+  /** The first argument is another one each time. */
+  static final class FirstIsFresh {
+    private FirstIsFresh() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 0, readOnly = false) UUID first) {
+      first = UUID.randomUUID();
     }
   }
 

@@ -1,13 +1,22 @@
 package carrental.systemtests.faults;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 /** A rental as My Page shows it. */
 record Shown(
-    String status, String car, String total, String paid, String refunded, List<String> timeline) {
+    String status,
+    String car,
+    String pickUpAt,
+    String returnAt,
+    JsonValue total,
+    JsonValue lines,
+    String paid,
+    String refunded,
+    List<String> timeline) {
 
   /** Who comes first in the same millisecond. */
   private static final List<String> SOURCES = List.of("payment", "reservation", "rental");
@@ -23,7 +32,10 @@ record Shown(
     return new Shown(
         Json.text(rental, "/status"),
         Json.text(rental, "/car/id"),
-        Json.text(rental, "/total/amount"),
+        Json.text(rental, "/pickUpAt"),
+        Json.text(rental, "/returnAt"),
+        rental.get("total"),
+        rental.get("lines"),
         Json.text(rental, "/paid/amount"),
         Json.text(rental, "/refunded/amount"),
         rental.getJsonArray("timeline").getValuesAs(JsonObject.class).stream()
@@ -38,7 +50,10 @@ record Shown(
     return new Shown(
         Json.text(booking, "/status"),
         Json.text(booking, "/carId"),
-        Json.text(booking, "/total/amount"),
+        Json.text(booking, "/pickUpAt"),
+        Json.text(booking, "/returnAt"),
+        booking.get("total"),
+        booking.get("lines"),
         payment == null ? "0" : Json.text(payment, "/paid/amount"),
         payment == null ? "0" : Json.text(payment, "/refunded/amount"),
         events.stream()
