@@ -39,6 +39,7 @@ class PublishedContractsTest {
             new Inspection(12_000, 8, null),
             new Licence("1234", LocalDate.parse("2030-01-01")),
             car,
+            false,
             Instant.parse("2026-12-10T01:05:00.500Z")));
     writesExactly(
         rental.takeBack(

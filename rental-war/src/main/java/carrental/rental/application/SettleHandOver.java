@@ -82,7 +82,7 @@ public class SettleHandOver {
     try {
       transactions.inNew(() -> complete(question));
     } catch (RentalRefused e) {
-      // That is known, too: another request was faster.
+      // That is known, too: the car is gone.
       transactions.inNew(() -> handOvers.remove(asked.reservationId(), asked.claim()));
       throw e;
     }
@@ -105,7 +105,12 @@ public class SettleHandOver {
     if (!rental.wasHandedOverBy(asked.claim())) {
       events.publish(
           rental.handOver(
-              asked.claim(), asked.inspection(), asked.licence(), car, clock.instant()));
+              asked.claim(),
+              asked.inspection(),
+              asked.licence(),
+              car,
+              rentals.isOutWithAnother(rental.carId(), rental.reservationId()),
+              clock.instant()));
     }
     handOvers.remove(rental.reservationId());
   }

@@ -128,26 +128,29 @@ public class Rental {
    * @throws RentalRefused if not, also when the licence ends before the rental
    */
   public void requireHandOver(Licence licence, boolean carIsOut, ZoneId zone) {
-    requireToBeHandedOver();
-    if (carIsOut) {
-      throw new RentalRefused(Reason.CAR_STILL_OUT);
-    }
+    requireStillHere(carIsOut);
     if (licence.validUntil().isBefore(lastDay(zone))) {
       throw new RentalRefused(Reason.LICENCE_ENDS_TOO_EARLY);
     }
   }
 
   /**
-   * Hands the car over, as reservation has granted it. What the contract could object to was said
-   * before it was asked ({@link #requireHandOver}): its word cannot be taken back.
+   * Hands the car over, as reservation has granted it. Its word cannot be taken back: the licence
+   * was looked at before ({@link #requireHandOver}), by what was known then, and is not any more.
    *
    * @param claim id of the desk's request, by which a repetition of it is recognised
-   * @throws RentalRefused if it was handed over upon another request, or is cancelled
+   * @param carIsOut whether another customer has the car
+   * @throws RentalRefused if the car is gone, with this customer or another, or the contract ended
    */
   public RentalEvent handOver(
-      UUID claim, Inspection inspection, Licence licence, RentalCar car, Instant now) {
+      UUID claim,
+      Inspection inspection,
+      Licence licence,
+      RentalCar car,
+      boolean carIsOut,
+      Instant now) {
     requireSame(car);
-    requireToBeHandedOver();
+    requireStillHere(carIsOut);
     handedOverAt = now;
     handOverClaim = claim.toString();
     handOverOdometerKm = inspection.odometerKm();
@@ -232,12 +235,15 @@ public class Rental {
     return claim.toString().equals(returnClaim);
   }
 
-  private void requireToBeHandedOver() {
+  private void requireStillHere(boolean carIsOut) {
     if (status == RentalStatus.CANCELLED) {
       throw new RentalRefused(Reason.CANCELLED);
     }
     if (handedOverAt != null) {
       throw new RentalRefused(Reason.ALREADY_HANDED_OVER);
+    }
+    if (carIsOut) {
+      throw new RentalRefused(Reason.CAR_STILL_OUT);
     }
   }
 

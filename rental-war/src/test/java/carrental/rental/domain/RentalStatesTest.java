@@ -43,7 +43,7 @@ class RentalStatesTest {
           "hand over",
           (rental, car) -> {
             UUID claim = UUID.randomUUID();
-            rental.handOver(claim, INSPECTION, LICENCE, car, NOW);
+            rental.handOver(claim, INSPECTION, LICENCE, car, false, NOW);
             return true;
           },
           "take back",

@@ -104,9 +104,10 @@ class RentalTest {
   }
 
   @Test
-  void whatReservationGrantedIsNotObjectedToLater() {
+  void theLicenceIsNotLookedAtAgainWhenReservationHasGrantedTheHandOver() {
     Rental rental = open(Instant.parse("2026-12-12T16:00:00Z"));
-    rental.handOver(CLAIM, OUT, new Licence("1234", LocalDate.parse("2026-12-12")), car, NOW);
+    rental.handOver(
+        CLAIM, OUT, new Licence("1234", LocalDate.parse("2026-12-12")), car, false, NOW);
     assertThat(rental.handedOverAt()).isEqualTo(NOW);
   }
 
@@ -185,7 +186,7 @@ class RentalTest {
 
   private RentalEvent handOver(Rental rental) {
     rental.requireHandOver(LICENCE, false, SEOUL);
-    return rental.handOver(CLAIM, OUT, LICENCE, car, NOW);
+    return rental.handOver(CLAIM, OUT, LICENCE, car, false, NOW);
   }
 
   private static void refused(Reason reason, ThrowingCallable what) {
