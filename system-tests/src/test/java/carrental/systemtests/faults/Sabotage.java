@@ -37,13 +37,8 @@ enum Sabotage {
       where backend_type = 'client backend' and pid <> pg_backend_pid();
       """),
 
-  /** The provider is asked for a charge under another key each time. */
-  CHARGE_WITHOUT_KEY(
-      Invariant.M1,
-      null,
-      null,
-      new Weaving(
-          Context.PAYMENT, "payment.outbound.acquirer.Acquirer", "charge", FirstIsFresh.class)),
+  /** The acquirer makes each charge twice. */
+  CHARGES_TWICE(Invariant.M1, Context.PAYMENT, Sql.twice("CHARGE")),
 
   /** Nothing is given back when a payment is cancelled, or charged after that. */
   KEEPS_THE_MONEY(
@@ -54,21 +49,7 @@ enum Sabotage {
           Context.PAYMENT, "payment.domain.Payment", "giveBackWhatIsOwed", DoesNothing.class)),
 
   /** The acquirer makes each refund twice. */
-  REFUNDS_TWICE(
-      Invariant.M3,
-      Context.PAYMENT,
-      """
-      create function acquirer.refund_twice() returns trigger language plpgsql as $$
-      begin
-        insert into acquirer.entries (id, reservation, kind, charge, amount, currency)
-        values (gen_random_uuid(), new.reservation, new.kind, new.charge, new.amount,
-          new.currency);
-        return null;
-      end $$;
-      create trigger refund_twice after insert on acquirer.entries for each row
-        when (new.kind = 'REFUND' and pg_trigger_depth() = 0)
-        execute function acquirer.refund_twice()
-      """),
+  REFUNDS_TWICE(Invariant.M3, Context.PAYMENT, Sql.twice("REFUND")),
 
   /** Charges are booked under a reservation that there is not. */
   CHARGES_OF_NOBODY(
@@ -163,6 +144,22 @@ enum Sabotage {
         create trigger forget_event before insert on outbox for each row
           execute function forget_event()
         """;
+
+    static String twice(String kind) {
+      return """
+          create function acquirer.%1$s_twice() returns trigger language plpgsql as $$
+          begin
+            insert into acquirer.entries (id, reservation, kind, charge, amount, currency)
+            values (gen_random_uuid(), new.reservation, new.kind, new.charge, new.amount,
+              new.currency);
+            return null;
+          end $$;
+          create trigger %1$s_twice after insert on acquirer.entries for each row
+            when (new.kind = '%1$s' and pg_trigger_depth() = 0)
+            execute function acquirer.%1$s_twice()
+          """
+          .formatted(kind);
+    }
   }
 
   private final Invariant violated;
@@ -223,16 +220,6 @@ enum Sabotage {
     static void exit(
         @Advice.Thrown(readOnly = false, typing = Assigner.Typing.DYNAMIC) Throwable thrown) {
       thrown = null;
-    }
-  }
-
-  /** The first argument is another one each time. */
-  static final class FirstIsFresh {
-    private FirstIsFresh() {}
-
-    @Advice.OnMethodEnter
-    static void enter(@Advice.Argument(value = 0, readOnly = false) UUID first) {
-      first = UUID.randomUUID();
     }
   }
 
