@@ -60,6 +60,25 @@ class ReservingTest {
   }
 
   @Test
+  void aChargeIsNotTakenForUnsentWhenWhoeverPaysHasAskedForItMeanwhile() {
+    UUID id = UUID.randomUUID();
+    world.meanwhile(
+        () -> {
+          world.meanwhile(
+              () -> {
+                throw new IllegalStateException("killed");
+              },
+              UNKNOWN);
+          assertThatThrownBy(() -> world.pay(UUID.randomUUID(), id))
+              .isInstanceOf(IllegalStateException.class);
+        },
+        UNREACHED);
+    assertThat(world.reserve(id).paymentStatus()).isEqualTo(PaymentStatus.PENDING);
+    assertThat(world.asked).hasSize(2);
+    assertThat(chargeId(0)).isEqualTo(chargeId(1));
+  }
+
+  @Test
   void aRepeatedWishThatWasDoneChangesNothing() {
     UUID id = UUID.randomUUID();
     world.payment(PAID).reserve(id);
