@@ -53,6 +53,8 @@ public class ReplayFeeds {
   private Duration pause = Duration.ZERO;
   private Instant pauseEnds = Instant.MIN;
   private Instant reported = Instant.MIN;
+
+  /** What is noted of it, as far as this replica knows. */
   private String problem;
 
   @Inject Rebuilds rebuilds;
@@ -91,8 +93,9 @@ public class ReplayFeeds {
     } catch (LeaseLost e) {
       LOG.log(Level.FINE, "The rebuild is not this replica's any more", e);
     } catch (RuntimeException e) {
-      pause = pause.isZero() ? Duration.ofSeconds(1) : pause.multipliedBy(2);
-      pauseEnds = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+      Duration longer = pause.isZero() ? Duration.ofSeconds(1) : pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+      pauseEnds = clock.instant().plus(pause);
       note(e);
     }
   }
@@ -108,9 +111,11 @@ public class ReplayFeeds {
     Optional<Rebuild> taken =
         transactions.inNew(() -> rebuilds.take(holder, Duration.parse(lease.get())));
     if (taken.isEmpty()) {
+      pause = Duration.ZERO;
       return false;
     }
     Rebuild rebuild = taken.get();
+    problem = rebuild.problem();
     boolean more =
         switch (rebuild.state()) {
           case BEGINNING -> prepare();
@@ -119,9 +124,9 @@ public class ReplayFeeds {
           default -> empty();
         };
     pause = Duration.ZERO;
-    if (rebuild.problem() != null && more) {
-      problem = null;
+    if (problem != null && more) {
       transactions.inNew(() -> rebuilds.note(holder, null));
+      problem = null;
     }
     return more;
   }

@@ -159,6 +159,28 @@ class ReplayFeedsTest {
   }
 
   @Test
+  void howeverLongAPublisherIsAwayItIsAskedEveryTenSeconds() {
+    isAway = true;
+    for (int i = 0; i < 100; i++) {
+      replay.run();
+      time.now = time.now.plusSeconds(10);
+    }
+    isAway = false;
+    replay.run();
+    assertThat(kept.state).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void whyItDoesNotGoOnIsToldAgainToWhoeverHadItGoOn() {
+    isAway = true;
+    replay.run();
+    kept.problem = null;
+    time.now = time.now.plusSeconds(10);
+    replay.run();
+    assertThat(kept.problem).isEqualTo("away");
+  }
+
+  @Test
   void whoLosesTheLeaseAppliesNothingMore() {
     kept.whenAt(3, () -> kept.isAnothers = true);
     replay.run();
