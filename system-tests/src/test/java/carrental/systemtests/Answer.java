@@ -2,12 +2,8 @@ package carrental.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.net.http.HttpHeaders;
 import java.util.List;
 
@@ -29,24 +25,25 @@ public record Answer(String request, int status, HttpHeaders headers, String bod
 
   /** The body as a JSON object. */
   public JsonObject json() {
-    try (var reader = Json.createReader(new StringReader(body))) {
-      return reader.readObject();
-    }
+    return Json.object(body);
   }
 
   /** The text at a JSON Pointer; null where there is null. */
   public String at(String pointer) {
-    JsonValue value = json().getValue(pointer);
-    return switch (value.getValueType()) {
-      case STRING -> ((JsonString) value).getString();
-      case NULL -> null;
-      default -> value.toString();
-    };
+    return Json.text(json(), pointer);
   }
 
   /** The items of a list. */
   public List<JsonObject> items() {
     return objects("/items");
+  }
+
+  /** Where the next page of a list is; null behind the last. */
+  public String next() {
+    return headers
+        .firstValue("Link")
+        .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
+        .orElse(null);
   }
 
   /** The objects of the array at a JSON Pointer. */

@@ -62,11 +62,7 @@ public final class Caller {
     while (next != null) {
       Answer page = get(next).expect(200);
       items.addAll(page.items());
-      next =
-          page.headers()
-              .firstValue("Link")
-              .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
-              .orElse(null);
+      next = page.next();
     }
     return items;
   }

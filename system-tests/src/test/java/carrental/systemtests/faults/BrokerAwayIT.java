@@ -72,7 +72,6 @@ class BrokerAwayIT {
                         "reservation.holds.unpaid.most", "1000",
                         "reservation.holds.most", "1000")));
     callers = new Callers(system);
-    callers.renew();
     reserving = new Reserving(callers);
     // Servers that were just started are slow.
     await()

@@ -18,6 +18,7 @@ final class Callers {
 
   Callers(RunningSystem system) {
     this.system = system;
+    renew();
   }
 
   Caller of(String login) {
@@ -26,7 +27,7 @@ final class Callers {
   }
 
   /** Has new tokens fetched, before the old ones end. */
-  void renew() {
+  final void renew() {
     callers.keySet().forEach(login -> callers.remove(login));
     List.of("c-1001", "c-1002", "c-1003", "desk-1", "admin-1", "operator-1").forEach(this::of);
   }

@@ -76,7 +76,7 @@ enum CrashPoint {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.Origin("before #t.#m") String here) throws IOException {
-      File order = new File(System.getenv("WLP_USER_DIR"), "crash-point");
+      File order = new File(System.getenv("WLP_USER_DIR"), FILE);
       if (order.exists() && Files.readString(order.toPath()).equals(here) && order.delete()) {
         Runtime.getRuntime().halt(137);
       }
@@ -89,7 +89,7 @@ enum CrashPoint {
 
     @Advice.OnMethodExit
     static void exit(@Advice.Origin("after #t.#m") String here) throws IOException {
-      File order = new File(System.getenv("WLP_USER_DIR"), "crash-point");
+      File order = new File(System.getenv("WLP_USER_DIR"), FILE);
       if (order.exists() && Files.readString(order.toPath()).equals(here) && order.delete()) {
         Runtime.getRuntime().halt(137);
       }

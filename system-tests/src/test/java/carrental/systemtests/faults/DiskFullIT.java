@@ -60,7 +60,6 @@ class DiskFullIT {
                         "reservation.holds.unpaid.most", "1000",
                         "reservation.holds.most", "1000")));
     Callers callers = new Callers(system);
-    callers.renew();
     reserving = new Reserving(callers);
   }
 

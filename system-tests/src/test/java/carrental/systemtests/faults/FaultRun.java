@@ -70,7 +70,6 @@ final class FaultRun implements AutoCloseable {
     this.patient = patient;
     this.system = system;
     this.callers = new Callers(system);
-    callers.renew();
     this.workload = new Workload(seed, callers, history);
     this.schedule = new Schedule(seed, system, density);
     this.nemesis = new Nemesis(system);

@@ -3,6 +3,7 @@ package carrental.systemtests.faults;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
+import carrental.systemtests.Json;
 import carrental.systemtests.faults.Books.Allocation;
 import carrental.systemtests.faults.Books.Movement;
 import carrental.systemtests.faults.Books.Payment;

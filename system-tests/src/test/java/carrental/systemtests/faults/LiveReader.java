@@ -1,6 +1,7 @@
 package carrental.systemtests.faults;
 
 import carrental.systemtests.Caller;
+import carrental.systemtests.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -113,8 +114,6 @@ final class LiveReader implements AutoCloseable {
         }
       } catch (IOException | RuntimeException brokenOff) {
         // Its replica has gone; another will do.
-        LockSupport.parkNanos(RETRY.toNanos());
-        continue;
       } catch (InterruptedException e) {
         return;
       }

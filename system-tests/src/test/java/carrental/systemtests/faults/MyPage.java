@@ -29,11 +29,7 @@ final class MyPage {
         rentals.put(rental.getString("reservationId"), rental);
         missing.remove(rental.getString("reservationId"));
       }
-      next =
-          page.headers()
-              .firstValue("Link")
-              .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
-              .orElse(null);
+      next = page.next();
     }
     return rentals;
   }

@@ -1,6 +1,7 @@
 package carrental.systemtests.faults;
 
 import carrental.systemtests.Answer;
+import carrental.systemtests.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 

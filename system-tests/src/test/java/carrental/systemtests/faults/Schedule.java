@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * The faults of each round, drawn from the seed: some of database and broker, some of contexts'
- * replicas, some crashes, and every other round a rolling restart. The first ones end PostgreSQL
- * and the broker, whatever the seed. Within a round each process is struck by one fault at most;
- * over the rounds each fault comes as often as the others of its deck.
+ * replicas, a crash, and every other round a rolling restart. The first ones end PostgreSQL and the
+ * broker, whatever the seed. Within a round each process is struck by one fault at most; over the
+ * rounds each fault comes as often as the others of its deck.
  */
 final class Schedule {
 
@@ -38,16 +38,15 @@ final class Schedule {
    *
    * @param infrastructure of database and broker, at most one of each
    * @param replicas of any context's replicas
-   * @param crashes at a certain point, each of another context
    * @param longestFreezeMillis the longest that a process stands still
    */
-  record Density(int infrastructure, int replicas, int crashes, int longestFreezeMillis) {
+  record Density(int infrastructure, int replicas, int longestFreezeMillis) {
 
     /** Every fault comes often, and some freezes outlast every lease. */
-    static final Density OF_LONG_RUNS = new Density(2, 4, 2, 25_000);
+    static final Density OF_LONG_RUNS = new Density(2, 4, 25_000);
 
     /** So that a short run ends soon. */
-    static final Density OF_SHORT_RUNS = new Density(1, 1, 1, 14_000);
+    static final Density OF_SHORT_RUNS = new Density(1, 1, 14_000);
   }
 
   /** Faults that come in a drawn order, each once before any comes again. */
@@ -120,9 +119,7 @@ final class Schedule {
     for (int i = 0; i < density.infrastructure; i++) {
       faults.add(infrastructure.drawBeside(faults));
     }
-    for (int i = 0; i < density.crashes; i++) {
-      faults.add(crashes.drawBeside(faults));
-    }
+    faults.add(crashes.drawBeside(faults));
     if (rounds++ % 2 == 1) {
       faults.add(restarts.drawBeside(faults));
     }

@@ -1,5 +1,6 @@
 package carrental.systemtests.faults;
 
+import carrental.systemtests.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;

@@ -45,17 +45,7 @@ public record Rebuild(
     /** The rebuilt history is the one that is read. */
     DONE,
     /** An operator gave it up; the history is as it was. */
-    GIVEN_UP;
-
-    /** Whether it goes on by itself. */
-    public boolean isRunning() {
-      return this == BEGINNING || this == REPLAYING;
-    }
-
-    /** Whether there is one that has not ended. */
-    public boolean isUnfinished() {
-      return isRunning() || this == STOPPED || this == REFUSED;
-    }
+    GIVEN_UP
   }
 
   /**

@@ -34,13 +34,8 @@ public record Rental(UUID reservationId, Booking booking, Payment payment, List<
     timeline = timeline.stream().sorted().toList();
   }
 
-  /** A rental of which nothing is known yet. */
-  public static Rental unheardOf(UUID reservationId) {
-    return new Rental(reservationId, null, null, List.of());
-  }
-
   /** The rental with one more fact; the same if it was known. */
-  public Rental with(Fact fact) {
+  Rental with(Fact fact) {
     return switch (fact) {
       case Fact.Booked booked ->
           new Rental(reservationId, newest(booked.booking()), payment, and(booked.step()));
@@ -66,7 +61,7 @@ public record Rental(UUID reservationId, Booking booking, Payment payment, List<
   }
 
   /** Whether it was over by that moment, as far as is known. */
-  public boolean wasOverBy(Instant moment) {
+  boolean wasOverBy(Instant moment) {
     return booking != null && !booking.isOpen() && !bookedAt().isAfter(moment);
   }
 

@@ -1,21 +1,17 @@
 package carrental.mypage.inbound.messaging;
 
 import carrental.mypage.application.history.HistoryHandler;
-import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Car;
 import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.UUID;
 
 /** What fleet tells of its cars. */
 @ApplicationScoped
-class CarEvents implements HistoryHandler {
-
-  @Inject RecordTidings recordTidings;
+class CarEvents extends HistoryHandler {
 
   @Override
   public Set<String> types() {
@@ -29,11 +25,6 @@ class CarEvents implements HistoryHandler {
   @Override
   public Tidings tidings(ReceivedEvent event) {
     return event.data(Body.class).toCar();
-  }
-
-  @Override
-  public void handle(ReceivedEvent event) {
-    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body. */

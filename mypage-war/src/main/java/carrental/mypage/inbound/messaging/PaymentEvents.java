@@ -1,7 +1,6 @@
 package carrental.mypage.inbound.messaging;
 
 import carrental.mypage.application.history.HistoryHandler;
-import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Payment;
 import carrental.mypage.domain.history.Step;
@@ -9,16 +8,13 @@ import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
 /** What payment tells: every movement of money. */
 @ApplicationScoped
-class PaymentEvents implements HistoryHandler {
-
-  @Inject RecordTidings recordTidings;
+class PaymentEvents extends HistoryHandler {
 
   @Override
   public Set<String> types() {
@@ -32,11 +28,6 @@ class PaymentEvents implements HistoryHandler {
   @Override
   public Tidings tidings(ReceivedEvent event) {
     return event.data(Body.class).toFact(event.type());
-  }
-
-  @Override
-  public void handle(ReceivedEvent event) {
-    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body; a payment that was voided before any attempt has no entry. */

@@ -1,22 +1,18 @@
 package carrental.mypage.inbound.messaging;
 
 import carrental.mypage.application.history.HistoryHandler;
-import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Step;
 import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
 /** What rental tells: what became of the car. */
 @ApplicationScoped
-class RentalEvents implements HistoryHandler {
-
-  @Inject RecordTidings recordTidings;
+class RentalEvents extends HistoryHandler {
 
   @Override
   public Set<String> types() {
@@ -30,11 +26,6 @@ class RentalEvents implements HistoryHandler {
   @Override
   public Tidings tidings(ReceivedEvent event) {
     return event.data(Body.class).toFact(event.type());
-  }
-
-  @Override
-  public void handle(ReceivedEvent event) {
-    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body. */

@@ -1,7 +1,6 @@
 package carrental.mypage.inbound.messaging;
 
 import carrental.mypage.application.history.HistoryHandler;
-import carrental.mypage.application.history.RecordTidings;
 import carrental.mypage.domain.history.Booking;
 import carrental.mypage.domain.history.Fact;
 import carrental.mypage.domain.history.Line;
@@ -10,7 +9,6 @@ import carrental.mypage.domain.history.Tidings;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.platform.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +16,7 @@ import java.util.UUID;
 
 /** What reservation tells: every step of a reservation. */
 @ApplicationScoped
-class ReservationEvents implements HistoryHandler {
-
-  @Inject RecordTidings recordTidings;
+class ReservationEvents extends HistoryHandler {
 
   @Override
   public Set<String> types() {
@@ -38,11 +34,6 @@ class ReservationEvents implements HistoryHandler {
   @Override
   public Tidings tidings(ReceivedEvent event) {
     return event.data(Body.class).toFact(event.type());
-  }
-
-  @Override
-  public void handle(ReceivedEvent event) {
-    recordTidings.record(tidings(event));
   }
 
   /** What is read of the body. */

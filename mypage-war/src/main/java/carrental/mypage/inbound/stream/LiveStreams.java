@@ -51,7 +51,7 @@ class LiveStreams {
   private final Thread atShutdown = new Thread(this::shutDown, "end of the live streams");
 
   private volatile boolean shuttingDown;
-  private volatile boolean databaseAway;
+  private volatile boolean failing;
   private ScheduledFuture<?> poll;
 
   @Inject News news;
@@ -143,11 +143,11 @@ class LiveStreams {
       endThoseThatAreOver(now);
       beat(now);
       tellNews(now);
-      databaseAway = false;
+      failing = false;
     } catch (RuntimeException | Error e) {
       // The connections stay, and the next poll goes on: also after an error, or nobody would ever.
-      LOG.log(databaseAway ? Level.FINE : Level.WARNING, "Live streams cannot be served now", e);
-      databaseAway = true;
+      LOG.log(failing ? Level.FINE : Level.WARNING, "Live streams cannot be served now", e);
+      failing = true;
     }
   }
 

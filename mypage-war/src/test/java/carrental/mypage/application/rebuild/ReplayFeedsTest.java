@@ -205,7 +205,7 @@ class ReplayFeedsTest {
   }
 
   /** Calls an event by its id. */
-  private class Reader implements HistoryHandler {
+  private class Reader extends HistoryHandler {
 
     @Override
     public Tidings tidings(ReceivedEvent event) {
@@ -218,11 +218,6 @@ class ReplayFeedsTest {
     @Override
     public Set<String> types() {
       return Set.of(TYPE);
-    }
-
-    @Override
-    public void handle(ReceivedEvent event) {
-      throw new UnsupportedOperationException();
     }
   }
 
@@ -284,7 +279,8 @@ class ReplayFeedsTest {
 
     @Override
     public Optional<Rebuild> take(UUID holder, Duration lease) {
-      boolean isWork = state.isRunning() || state == State.DONE && !isEmpty;
+      boolean isWork =
+          state == State.BEGINNING || state == State.REPLAYING || state == State.DONE && !isEmpty;
       return isWork && !isAnothers ? Optional.of(current()) : Optional.empty();
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RentalTest {
 
   private static final UUID ID = UUID.fromString("019ab2c4-7d10-7c3e-9f5a-2b6d8e4f1a01");
+  private static final Rental UNHEARD_OF = new Rental(ID, null, null, List.of());
   private static final UUID CAR = UUID.fromString("01920f3a-7b1c-7d00-8a11-5c0ffee00001");
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final Money PRICE = Money.of("150000", "KRW");
@@ -80,7 +81,7 @@ class RentalTest {
         .allSatisfy(
             order -> {
               List<Step> told = new ArrayList<>();
-              Rental rental = Rental.unheardOf(ID);
+              Rental rental = UNHEARD_OF;
               for (Fact fact : order) {
                 Rental next = rental.with(fact);
                 told.addAll(next.newsSince(rental));
@@ -120,7 +121,7 @@ class RentalTest {
   void beforeTheReservationIsHeardOfNothingIsShownAndNothingTold() {
     Rental paidOnly = fold(List.of(APPROVED, RENTED));
     assertThat(paidOnly.isShown()).isFalse();
-    assertThat(paidOnly.newsSince(Rental.unheardOf(ID))).isEmpty();
+    assertThat(paidOnly.newsSince(UNHEARD_OF)).isEmpty();
   }
 
   @Test
@@ -194,7 +195,7 @@ class RentalTest {
   }
 
   private static Rental fold(List<Fact> facts) {
-    Rental rental = Rental.unheardOf(ID);
+    Rental rental = UNHEARD_OF;
     for (Fact fact : facts) {
       rental = rental.with(fact);
     }
@@ -204,10 +205,10 @@ class RentalTest {
   @Test
   void whatWasOverWhenItsCustomerWasErasedIsNobodysWhenItIsHeardOf() {
     Instant later = NOON.plusSeconds(3600);
-    assertThat(Rental.unheardOf(ID).with(CANCELLED, Optional.of(later)).isShown()).isFalse();
-    assertThat(Rental.unheardOf(ID).with(CANCELLED, Optional.of(NOON)).isShown()).isTrue();
-    assertThat(Rental.unheardOf(ID).with(CANCELLED, Optional.empty()).isShown()).isTrue();
-    assertThat(Rental.unheardOf(ID).with(HELD, Optional.of(later)).isShown()).isTrue();
+    assertThat(UNHEARD_OF.with(CANCELLED, Optional.of(later)).isShown()).isFalse();
+    assertThat(UNHEARD_OF.with(CANCELLED, Optional.of(NOON)).isShown()).isTrue();
+    assertThat(UNHEARD_OF.with(CANCELLED, Optional.empty()).isShown()).isTrue();
+    assertThat(UNHEARD_OF.with(HELD, Optional.of(later)).isShown()).isTrue();
   }
 
   private static Fact booked(String event, long version, String status, int second) {

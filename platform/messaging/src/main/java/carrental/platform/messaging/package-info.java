@@ -6,8 +6,8 @@
  *       the change that it tells of. No transaction spans database and broker.
  *   <li>The relay wakes after the commit (and by a slow poll). One replica at a time, under a
  *       database lock, it gives committed rows their position, sends them in that order in one
- *       transaction of the broker, then notes how far it came. If it dies in between, it sends
- *       again.
+ *       transaction of the broker, and commits how far it came after the broker has committed. If
+ *       it dies in between, it sends again.
  *   <li>An {@link carrental.platform.messaging.EventsListener} for each subscription hands what
  *       arrives to the {@link carrental.platform.messaging.Inbox}, which notes the event's id and
  *       calls the context's {@link carrental.platform.messaging.EventHandler} in one transaction: a

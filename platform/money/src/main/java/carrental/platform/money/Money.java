@@ -82,11 +82,6 @@ public record Money(BigDecimal amount, Currency currency)
     return amount.signum() == 0;
   }
 
-  /** Whether it is less than nothing. */
-  public boolean isNegative() {
-    return amount.signum() < 0;
-  }
-
   /** Orders by amount; both must have one currency. */
   @Override
   public int compareTo(Money other) {

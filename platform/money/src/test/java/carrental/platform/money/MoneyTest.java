@@ -38,7 +38,7 @@ class MoneyTest {
     assertThat(rate.times(3)).isEqualTo(Money.of("150000", "KRW"));
     assertThat(rate.plus(rate).minus(rate)).isEqualTo(rate);
     assertThat(rate.minus(rate).isZero()).isTrue();
-    assertThat(rate.minus(rate.times(2)).isNegative()).isTrue();
+    assertThat(rate.minus(rate.times(2)).amount().signum()).isNegative();
   }
 
   @Test

@@ -28,7 +28,8 @@ import java.util.Map;
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
-  private static final int MOST_BYTES = 64 * 1024;
+  /** So long a body may be. */
+  public static final int MOST_BYTES = 64 * 1024;
 
   // A name that stands twice in an object has no meaning that both sides agree on (RFC 8259, 4).
   private static final JsonReaderFactory READERS =

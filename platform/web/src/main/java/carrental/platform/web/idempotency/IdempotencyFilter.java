@@ -1,6 +1,7 @@
 package carrental.platform.web.idempotency;
 
 import carrental.platform.json.Json;
+import carrental.platform.web.JsonBodyReader;
 import carrental.platform.web.Problem;
 import carrental.platform.web.Violation;
 import jakarta.annotation.Priority;
@@ -41,7 +42,6 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
   private static final System.Logger LOG = System.getLogger(IdempotencyFilter.class.getName());
   private static final String HEADER = "Idempotency-Key";
   private static final String CLAIMED = IdempotencyFilter.class.getName();
-  private static final int MOST_BYTES = 64 * 1024;
   private static final List<String> KEPT_HEADERS =
       List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER);
 
@@ -65,7 +65,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
               .build());
       return;
     }
-    byte[] body = request.getEntityStream().readNBytes(MOST_BYTES + 1);
+    // One byte more than there may be, for the reader to see that it is too long.
+    byte[] body = request.getEntityStream().readNBytes(JsonBodyReader.MOST_BYTES + 1);
     request.setEntityStream(new ByteArrayInputStream(body));
     String owner = request.getSecurityContext().getUserPrincipal().getName();
     switch (answers.claim(owner, key, fingerprint(request, body))) {

@@ -42,15 +42,6 @@ class Unsettled {
   /** How many there are of a kind, and for how long there has been the oldest; 0 if none. */
   record Summary(long number, double oldestSeconds) {}
 
-  /** One of them. */
-  record Item(
-      UnsettledKind kind,
-      String id,
-      Instant since,
-      long ageSeconds,
-      Integer tries,
-      Instant nextAttemptAt) {}
-
   /** Where a page ended. */
   record Place(Instant since, String kind, String id) {
 
@@ -82,7 +73,7 @@ class Unsettled {
   }
 
   /** At most so many of these kinds, the oldest first, behind that place. */
-  List<Item> list(List<UnsettledKind> of, Place after, int most) {
+  List<UnsettledResource.Item> list(List<UnsettledKind> of, Place after, int most) {
     Map<String, UnsettledKind> byName =
         of.stream().collect(Collectors.toMap(UnsettledKind::name, kind -> kind));
     String all =
@@ -98,13 +89,16 @@ class Unsettled {
         most);
   }
 
-  private static Item item(ResultSet row, Map<String, UnsettledKind> kinds) throws SQLException {
-    return new Item(
-        kinds.get(row.getString("kind")),
+  private static UnsettledResource.Item item(ResultSet row, Map<String, UnsettledKind> kinds)
+      throws SQLException {
+    UnsettledKind kind = kinds.get(row.getString("kind"));
+    return new UnsettledResource.Item(
+        kind.name(),
         row.getString("id"),
         Sql.instant(row, "since"),
         row.getLong("age"),
         row.getObject("tries", Integer.class),
-        Sql.instant(row, "next_attempt_at"));
+        Sql.instant(row, "next_attempt_at"),
+        kind.waitsFor());
   }
 }

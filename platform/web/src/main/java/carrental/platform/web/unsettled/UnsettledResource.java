@@ -44,19 +44,7 @@ public class UnsettledResource {
       long ageSeconds,
       Integer tries,
       Instant nextAttemptAt,
-      String waitsFor) {
-
-    static Item of(Unsettled.Item item) {
-      return new Item(
-          item.kind().name(),
-          item.id(),
-          item.since(),
-          item.ageSeconds(),
-          item.tries(),
-          item.nextAttemptAt(),
-          item.kind().waitsFor());
-    }
-  }
+      String waitsFor) {}
 
   /** Lists them, the oldest first, {@code limit} at a time, of one {@code kind} or of all. */
   @GET
@@ -72,10 +60,7 @@ public class UnsettledResource {
         Page.of(query, keys -> new Unsettled.Place(keys.instant(), keys.text(), keys.text()));
     query.check();
     var place = page.after() == null ? Unsettled.Place.BEGINNING : page.after();
-    var items =
-        unsettled.list(only == null ? kinds : List.of(only), place, page.limit() + 1).stream()
-            .map(Item::of)
-            .toList();
+    var items = unsettled.list(only == null ? kinds : List.of(only), place, page.limit() + 1);
     return page.answer(
         items, uri, item -> List.of(item.since().toString(), item.kind(), item.id()));
   }

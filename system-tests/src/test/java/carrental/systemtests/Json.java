@@ -1,4 +1,4 @@
-package carrental.systemtests.faults;
+package carrental.systemtests;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -6,18 +6,19 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 
 /** Reading JSON. */
-final class Json {
+public final class Json {
 
   private Json() {}
 
-  static JsonObject object(String text) {
+  /** The object that the text is. */
+  public static JsonObject object(String text) {
     try (var reader = jakarta.json.Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }
 
   /** The text at a JSON Pointer; null where there is null. */
-  static String text(JsonObject object, String pointer) {
+  public static String text(JsonObject object, String pointer) {
     JsonValue value = object.getValue(pointer);
     return switch (value.getValueType()) {
       case STRING -> ((JsonString) value).getString();
