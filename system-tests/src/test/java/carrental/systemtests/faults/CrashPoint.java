@@ -4,6 +4,7 @@ import carrental.launcher.Context;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
@@ -74,7 +75,8 @@ enum CrashPoint {
   static final class Before {
     private Before() {}
 
-    @Advice.OnMethodEnter
+    // The order is taken back when the other replica has died.
+    @Advice.OnMethodEnter(suppress = NoSuchFileException.class)
     static void enter(@Advice.Origin("before #t.#m") String here) throws IOException {
       File order = new File(System.getenv("WLP_USER_DIR"), FILE);
       if (order.exists() && Files.readString(order.toPath()).equals(here) && order.delete()) {
@@ -87,7 +89,8 @@ enum CrashPoint {
   static final class After {
     private After() {}
 
-    @Advice.OnMethodExit
+    // The order is taken back when the other replica has died.
+    @Advice.OnMethodExit(suppress = NoSuchFileException.class)
     static void exit(@Advice.Origin("after #t.#m") String here) throws IOException {
       File order = new File(System.getenv("WLP_USER_DIR"), FILE);
       if (order.exists() && Files.readString(order.toPath()).equals(here) && order.delete()) {
