@@ -82,7 +82,7 @@ public class SettleHandOver {
     try {
       transactions.inNew(() -> complete(question));
     } catch (RentalRefused e) {
-      // That is known, too: the car is gone.
+      // That is known, too: the car is gone, or the contract has ended.
       transactions.inNew(() -> handOvers.remove(asked.reservationId(), asked.claim()));
       throw e;
     }
