@@ -37,6 +37,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -44,6 +45,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * 100 ms each. Whole reservations keep two processors too busy to have so many calls at one time.
  */
 @ExtendWith(ArquillianExtension.class)
+@EnabledIfSystemProperty(
+    named = "tests.full",
+    matches = "true",
+    disabledReason = "It takes long: mvn verify -Pfull runs it")
 class ParallelCallsIT {
 
   private static final int CALLERS = 96;
