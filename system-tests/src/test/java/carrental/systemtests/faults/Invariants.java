@@ -51,6 +51,7 @@ record Invariants(
   private static final Set<String> NOTHING = Set.of("HELD", "EXPIRED", "CANCELLED");
   private static final Set<String> BLOCKING = Set.of("HELD", "CONFIRMED", "PICKED_UP");
   private static final Set<String> CANCELLED = Set.of("CANCELLING", "CANCELLED");
+  private static final Set<Kind> DEEDS = EnumSet.of(Kind.CANCEL, Kind.PICK_UP, Kind.RETURN);
 
   /** All that is violated. */
   Map<Invariant, List<Violation>> violations() {
@@ -164,6 +165,7 @@ record Invariants(
   private List<Violation> unwanted() {
     Map<String, Set<Kind>> wanted = new HashMap<>();
     history.operations().stream()
+        .filter(operation -> DEEDS.contains(operation.request().kind()))
         .filter(operation -> operation.outcome() != Outcome.REFUSED)
         .forEach(
             operation ->
