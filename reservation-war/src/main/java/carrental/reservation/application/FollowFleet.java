@@ -15,7 +15,9 @@ public class FollowFleet {
   /** Takes note, within the running transaction; old news changes nothing. */
   public void follow(Cars.Car car) {
     boolean wasOut = cars.put(car).filter(before -> !before.isInService()).isPresent();
-    if (wasOut && car.isInService()) {
+    // That it was out may also be told only after it is known to be back.
+    boolean hasBeenOut = wasOut || !car.isInService();
+    if (hasBeenOut && cars.find(car.id()).filter(Cars.Car::isInService).isPresent()) {
       reservations.carWasMissing(car.id(), clock.instant());
     }
   }

@@ -49,8 +49,8 @@ public interface Reservations {
    * A customer's holds.
    *
    * @param all how many there are
-   * @param unpaid how many of them are unpaid ({@link Reservation#isUnpaidHold()})
-   * @param until when the first of the unpaid ones ends; null if that is not known
+   * @param unpaid how many of them are unpaid ({@link Reservation#isUnpaidHold()}) and go on
+   * @param until when the first of the unpaid ones ends; null if there is none
    */
   record Holds(long all, long unpaid, Instant until) {}
 

@@ -64,14 +64,20 @@ public class SettleReservation {
   /** Moves the reservation by payment's answer, within the running transaction. */
   public Reservation learn(PaymentQuestion question, PaymentAnswer answer) {
     Reservation reservation = locked(question.reservationId());
-    reservation.answered(question, answer, clock.instant()).ifPresent(decisions::record);
-    endHoldBeyondLimit(reservation);
+    Instant now = clock.instant();
+    boolean isEcho = reservation.question(now).isEmpty();
+    reservation.answered(question, answer, now).ifPresent(decisions::record);
+    if (!isEcho) {
+      endHoldBeyondLimit(reservation, now);
+    }
     return reservation;
   }
 
-  /** Of many holds that a customer began at once, no more stay unpaid than one may have. */
-  private void endHoldBeyondLimit(Reservation reservation) {
-    Instant now = clock.instant();
+  /**
+   * Of many holds that a customer began at once, no more stay unpaid than one may have. Asked once,
+   * when a hold turns out unpaid: whoever was told then that it is kept has it until it ends.
+   */
+  private void endHoldBeyondLimit(Reservation reservation, Instant now) {
     if (reservation.isUnpaidHold()
         && !reservation.holdHasEnded(now)
         && reservation.question(now).isEmpty()

@@ -155,6 +155,40 @@ class ReservingTest {
   }
 
   @Test
+  void anAnswerThatIsHeardOnceMoreEndsNoHoldThatWasKept() {
+    world.payment(DECLINED);
+    Reservation kept = world.reserveAnother(null);
+    PaymentQuestion itsCharge = world.asked.getLast();
+    world.meanwhile(
+        () -> {
+          world.payment(DECLINED);
+          world.reserveAnother(null);
+        },
+        UNKNOWN);
+    Reservation third = world.reserveAnother(null);
+    world.settle.learn(itsCharge, DECLINED);
+    assertThat(kept.holdHasEnded(NOW)).isFalse();
+    world.settle.learn(world.asked.get(1), DECLINED);
+    assertThat(third.holdHasEnded(NOW)).isTrue();
+  }
+
+  @Test
+  void aHoldThatHasEndedIsNotOneOfTooMany() {
+    world.payment(UNKNOWN);
+    Reservation waiting = world.reserveAnother(null);
+    PaymentQuestion itsCharge = world.asked.getLast();
+    world.meanwhile(
+        () -> {
+          world.payment(DECLINED);
+          world.reserveAnother(null);
+        },
+        DECLINED);
+    assertThatThrownBy(() -> world.reserveAnother(null)).isInstanceOf(Refusal.TooManyHolds.class);
+    world.settle.learn(itsCharge, DECLINED);
+    assertThat(waiting.holdHasEnded(NOW)).isFalse();
+  }
+
+  @Test
   void asLongAsPaymentIsSilentNobodyHoldsMoreThanFourCars() {
     for (int i = 0; i < 3; i++) {
       world.meanwhile(() -> world.reserveAnother(null), UNKNOWN);
@@ -290,22 +324,24 @@ class ReservingTest {
 
   @Test
   void aCarThatIsBackInServiceWasMissingToo() {
-    Cars.Car fine = world.cars.get(world.car);
-    world.followFleet.follow(fine);
+    world.followFleet.follow(carOf(2, NOW.plusSeconds(9)));
     assertThat(world.missing).isEmpty();
-    world.followFleet.follow(
-        new Cars.Car(
-            fine.id(),
-            2,
-            fine.model(),
-            "SDAR",
-            "ICN",
-            fine.dailyRate(),
-            false,
-            NOW.plusSeconds(9)));
-    assertThat(world.missing).isEmpty();
-    world.followFleet.follow(fine);
+    world.followFleet.follow(carOf(3, null));
     assertThat(world.missing).containsExactly(world.car);
+  }
+
+  @Test
+  void aCarWasMissingAlsoIfThatIsHeardAfterItIsBack() {
+    world.followFleet.follow(carOf(3, null));
+    assertThat(world.missing).isEmpty();
+    world.followFleet.follow(carOf(2, NOW.plusSeconds(9)));
+    assertThat(world.missing).containsExactly(world.car);
+    assertThat(world.cars.get(world.car)).isEqualTo(carOf(3, null));
+  }
+
+  private Cars.Car carOf(long version, Instant outUntil) {
+    return new Cars.Car(
+        world.car, version, "K5", "SDAR", "ICN", Money.of("50000", "KRW"), false, outUntil);
   }
 
   @Test

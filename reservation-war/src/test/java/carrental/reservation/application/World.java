@@ -268,7 +268,9 @@ class World {
 
       @Override
       public Optional<Car> put(Car one) {
-        return Optional.ofNullable(cars.put(one.id(), one));
+        Car known = cars.get(one.id());
+        boolean isNews = known == null || known.version() < one.version();
+        return isNews ? Optional.ofNullable(cars.put(one.id(), one)) : Optional.empty();
       }
     };
   }
@@ -302,7 +304,8 @@ class World {
               .filter(one -> one.customerId().equals(customerId) && !one.id().equals(except))
               .filter(one -> one.status() == ReservationStatus.HELD)
               .toList();
-      List<Reservation> unpaid = holds.stream().filter(Reservation::isUnpaidHold).toList();
+      List<Reservation> unpaid =
+          holds.stream().filter(one -> one.isUnpaidHold() && !one.holdHasEnded(now)).toList();
       return new Holds(
           holds.size(),
           unpaid.size(),

@@ -27,8 +27,8 @@ class StoredReservations implements Reservations {
 
   private static final String HOLDS =
       "select count(*) held, count(*) filter (where unpaid) unpaid,"
-          + " min(ends) filter (where unpaid and ends > now()) until"
-          + " from (select hold_expires_at ends, not (payment_status = 'PENDING' and tries = 0) unpaid"
+          + " min(ends) filter (where unpaid) until from (select hold_expires_at ends,"
+          + " hold_expires_at > now() and not (payment_status = 'PENDING' and tries = 0) unpaid"
           + " from reservations where customer_id = ? and id <> ? and status = 'HELD') holds";
 
   private static final String IS_TAKEN =
