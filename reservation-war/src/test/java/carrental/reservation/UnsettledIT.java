@@ -1,12 +1,15 @@
 package carrental.reservation;
 
 import static carrental.platform.testing.ContextUnderTest.as;
+import static carrental.platform.testing.ContextUnderTest.asContext;
 import static carrental.platform.testing.ContextUnderTest.change;
 import static carrental.reservation.Feed.RESERVATIONS;
 import static carrental.reservation.Feed.aCarAt;
 import static carrental.reservation.Feed.awaitStatus;
+import static carrental.reservation.Feed.confirmed;
 import static carrental.reservation.Feed.key;
 import static carrental.reservation.Feed.payment;
+import static carrental.reservation.Feed.rental;
 import static carrental.reservation.Feed.reserve;
 import static carrental.reservation.Feed.shown;
 import static carrental.reservation.Feed.wish;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What operators see while payment takes requests and never answers, and that it ends. */
+/** What operators see while payment or rental has not answered, and that it ends. */
 @ExtendWith(ArquillianExtension.class)
 @EnabledIfSystemProperty(
     named = "tests.full",
@@ -107,6 +110,21 @@ class UnsettledIT {
           .untilAsserted(() -> shown(id).body("payment.status", equalTo("REFUNDED")));
       refunds.awaitGone(id.toString());
     }
+  }
+
+  @Test
+  void aPickUpIsSeenUntilRentalTellsThatTheCarIsOut() {
+    UnsettledView pickUps = UnsettledView.of("pick-up-without-hand-over");
+    UUID id = confirmed(aCarAt("U05"));
+    rental("CarRented", id, 1, null);
+    asContext("rental")
+        .body("{\"handOverId\":\"h-1\"}")
+        .put(RESERVATIONS + id + "/pick-up")
+        .then()
+        .statusCode(200);
+    assertThat(pickUps.awaitListed(id.toString())).containsEntry("waitsFor", "rental");
+    rental("CarHandedOver", id, 2, null);
+    pickUps.awaitGone(id.toString());
   }
 
   /** Payment may have charged it. */

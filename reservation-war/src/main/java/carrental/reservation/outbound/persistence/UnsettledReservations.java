@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 
-/** Shows operators the reservations that wait for payment's word. The ids are theirs. */
+/**
+ * Shows operators the reservations that wait for the word of payment or rental. The ids are theirs.
+ */
 @ApplicationScoped
 class UnsettledReservations {
 
@@ -54,5 +56,16 @@ class UnsettledReservations {
         PAYMENT,
         "select id, changed_at since, tries, due_at next_attempt_at from reservations"
             + " where status = 'EXPIRED' and payment_status = 'REFUNDING'");
+  }
+
+  /** Pick-ups that were granted, and of which rental has not told that the car is out. */
+  @Produces
+  @Dependent
+  UnsettledKind pickUps() {
+    return new UnsettledKind(
+        "pick-up-without-hand-over",
+        "rental",
+        "select id, changed_at since, null::integer tries, null::timestamptz next_attempt_at"
+            + " from reservations where status = 'PICKED_UP' and handed_over_at is null");
   }
 }
