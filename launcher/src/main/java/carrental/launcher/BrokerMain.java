@@ -137,7 +137,8 @@ final class BrokerMain {
         .setMaxDeliveryAttempts(-1)
         .setRedeliveryDelay(500)
         .setRedeliveryMultiplier(2)
-        .setMaxRedeliveryDelay(10_000)
+        // What waited longest for a database goes on so soon after it is back.
+        .setMaxRedeliveryDelay(4_000)
         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
         // The default has whoever sends wait, for ever and without a word.
         .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL);
