@@ -29,6 +29,7 @@ record Books(
    * A reservation.
    *
    * @param holdEnd when its hold ended, or is to end; null if it did not end by itself
+   * @param rental what it shows of its rental, as {@link Rental#shown()}
    */
   record Reservation(
       String id,
@@ -40,7 +41,8 @@ record Books(
       Instant returnAt,
       Instant holdEnd,
       BigDecimal total,
-      BigDecimal fee) {}
+      BigDecimal fee,
+      String rental) {}
 
   /** What blocks a car. */
   record Allocation(String reservation, String car, Instant from, Instant until) {}
@@ -60,8 +62,12 @@ record Books(
    */
   record Payment(boolean voided, Set<String> declined) {}
 
-  /** A rental contract. */
-  record Rental(String car, String status, long version, boolean handedOver) {
+  /**
+   * A rental contract.
+   *
+   * @param shown its status, its version, and when the car went out and came back
+   */
+  record Rental(String car, String status, long version, boolean handedOver, String shown) {
     boolean isOpen() {
       return status.equals("RENTED");
     }
@@ -106,7 +112,8 @@ record Books(
         all(
             system,
             Context.RESERVATION,
-            "select * from reservations order by id",
+            "select *, concat_ws(' ', rental_status, rental_version, handed_over_at, returned_at)"
+                + " rental from reservations order by id",
             row ->
                 new Reservation(
                     row.getString("id"),
@@ -120,7 +127,8 @@ record Books(
                         ? instant(row, "hold_expires_at")
                         : null,
                     row.getBigDecimal("total_amount"),
-                    row.getBigDecimal("fee_amount")))) {
+                    row.getBigDecimal("fee_amount"),
+                    row.getString("rental")))) {
       reservations.put(one.id, one);
     }
     Map<String, Movement> ledger = new LinkedHashMap<>();
@@ -194,7 +202,7 @@ record Books(
     all(
         system,
         Context.RENTAL,
-        "select * from rentals",
+        "select *, concat_ws(' ', status, version, handed_over_at, returned_at) shown from rentals",
         row ->
             rentals.put(
                 row.getString("reservation_id"),
@@ -202,7 +210,8 @@ record Books(
                     row.getString("car_id"),
                     row.getString("status"),
                     row.getLong("version"),
-                    row.getObject("handed_over_at") != null)));
+                    row.getObject("handed_over_at") != null,
+                    row.getString("shown"))));
     return rentals;
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import carrental.launcher.Context;
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,12 +20,14 @@ import java.util.Set;
  */
 final class Feeds {
 
-  private static final List<Context> OF_RESERVATIONS =
+  private static final List<Context> ABOUT_RESERVATIONS =
       List.of(Context.RESERVATION, Context.PAYMENT, Context.RENTAL);
 
   private final Callers callers;
   private final Map<Context, Long> read = new EnumMap<>(Context.class);
   private final Map<String, List<JsonObject>> events = new HashMap<>();
+  private final List<JsonObject> ofReservations = new ArrayList<>();
+  private final Map<String, List<String>> lines = new HashMap<>();
   private final Set<String> newlyToldOf = new HashSet<>();
 
   Feeds(Callers callers) {
@@ -42,7 +45,7 @@ final class Feeds {
 
   /** Reads what is new. */
   synchronized void readOn() {
-    for (Context context : OF_RESERVATIONS) {
+    for (Context context : ABOUT_RESERVATIONS) {
       List<JsonObject> page;
       do {
         page =
@@ -55,10 +58,19 @@ final class Feeds {
                 .items();
         for (JsonObject event : page) {
           read.put(context, event.getJsonNumber("position").longValue());
-          events
-              .computeIfAbsent(event.getString("subject"), subject -> new ArrayList<>())
-              .add(event);
-          newlyToldOf.add(event.getString("subject"));
+          String subject = event.getString("subject");
+          newlyToldOf.add(subject);
+          events.computeIfAbsent(subject, s -> new ArrayList<>()).add(event);
+          lines
+              .computeIfAbsent(subject, s -> new ArrayList<>())
+              .add(
+                  LiveReader.line(
+                      event.getString("type"),
+                      subject,
+                      Instant.parse(event.getJsonObject("data").getString("at"))));
+          if (context == Context.RESERVATION) {
+            ofReservations.add(event);
+          }
         }
       } while (page.size() == 1000);
     }
@@ -81,9 +93,19 @@ final class Feeds {
     return ids;
   }
 
+  /** What reservation told, in its order. */
+  synchronized List<JsonObject> ofReservations() {
+    return List.copyOf(ofReservations);
+  }
+
   /** All events about a reservation. */
   synchronized List<JsonObject> about(String reservation) {
     return List.copyOf(events.getOrDefault(reservation, List.of()));
+  }
+
+  /** All events about a reservation, as a live stream tells of each. */
+  synchronized List<String> lines(String reservation) {
+    return List.copyOf(lines.getOrDefault(reservation, List.of()));
   }
 
   /** All reservations that events are about. */

@@ -2,6 +2,7 @@ package carrental.systemtests.faults;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import carrental.systemtests.Json;
 import carrental.systemtests.faults.Books.Allocation;
@@ -83,7 +84,38 @@ record Invariants(
             .map(one -> new Allocation(one.id(), one.car(), one.pickUpAt(), one.returnAt()))
             .toList(),
         violations);
+    promisedTwice(violations);
     return violations;
+  }
+
+  /**
+   * What was promised to two at once, also if one of them has given it up since. Who gave a car
+   * back is told before whoever got it then: nobody gets it before that is committed.
+   */
+  private void promisedTwice(List<Violation> violations) {
+    Map<String, Map<String, Allocation>> promised = new HashMap<>();
+    for (JsonObject event : feeds.ofReservations()) {
+      JsonObject data = event.getJsonObject("data");
+      String id = event.getString("subject");
+      Map<String, Allocation> ofCar =
+          promised.computeIfAbsent(data.getString("carId"), car -> new HashMap<>());
+      Allocation before = ofCar.remove(id);
+      if (BLOCKING.contains(data.getString("status"))) {
+        Allocation here =
+            new Allocation(
+                id,
+                data.getString("carId"),
+                Instant.parse(data.getString("pickUpAt")),
+                Instant.parse(data.getString("returnAt")));
+        if (before == null) {
+          ofCar.values().stream()
+              .filter(other -> other.from().isBefore(here.until()))
+              .filter(other -> here.from().isBefore(other.until()))
+              .forEach(other -> violations.add(Violation.of(here + " overlapped " + other)));
+        }
+        ofCar.put(id, here);
+      }
+    }
   }
 
   private static void overlaps(Collection<Allocation> all, List<Violation> violations) {
@@ -109,7 +141,7 @@ record Invariants(
       Request request = operation.request();
       if (request.kind() == Kind.RESERVE) {
         withoutId.putIfAbsent(request.key(), request);
-        if (operation.isKept()) {
+        if (!operation.isUnknown()) {
           refused.add(request.key());
         }
       }
@@ -161,12 +193,20 @@ record Invariants(
     return violations;
   }
 
-  /** Reservations of which became what nobody has asked for, or what was only refused. */
+  /**
+   * Reservations of which became what nobody has asked for, or what was refused, if only in the
+   * end.
+   */
   private List<Violation> unwanted() {
     Map<String, Set<Kind>> wanted = new HashMap<>();
+    Set<String> refused =
+        history.operations().stream()
+            .filter(operation -> operation.outcome() == Outcome.REFUSED)
+            .map(operation -> operation.request().key())
+            .collect(toSet());
     history.operations().stream()
         .filter(operation -> DEEDS.contains(operation.request().kind()))
-        .filter(operation -> operation.outcome() != Outcome.REFUSED)
+        .filter(operation -> !refused.contains(operation.request().key()))
         .forEach(
             operation ->
                 operation
@@ -322,7 +362,9 @@ record Invariants(
                     case "CANCELLING" -> true;
                     default -> !isOpen;
                   };
-              return right ? null : reservation + " has the rental " + rental;
+              boolean isShown =
+                  reservation.rental().equals(rental == null ? "NONE 0" : rental.shown());
+              return right && isShown ? null : reservation + " has the rental " + rental;
             });
     books
         .rentals()
@@ -569,9 +611,7 @@ record Invariants(
       Map<String, Integer> untold = new HashMap<>();
       for (Reservation reservation : books.reservations().values()) {
         if (reservation.customer().equals(reader.login())) {
-          feeds
-              .about(reservation.id())
-              .forEach(event -> untold.merge(line(reservation.id(), event), 1, Integer::sum));
+          feeds.lines(reservation.id()).forEach(line -> untold.merge(line, 1, Integer::sum));
         }
       }
       reader.told().forEach(told -> untold.merge(told, -1, Integer::sum));
@@ -593,11 +633,6 @@ record Invariants(
     return violations;
   }
 
-  private static String line(String reservation, JsonObject event) {
-    return LiveReader.line(
-        event.getString("type"), reservation, Instant.parse(Json.text(event, "/data/at")));
-  }
-
   private List<Violation> i1() {
     List<Violation> violations = new ArrayList<>();
     Map<String, Operation> first = new HashMap<>();
@@ -606,8 +641,13 @@ record Invariants(
       if (operation.status() == 422) {
         violations.add(Violation.of(key + " was taken for another request: " + operation));
       }
-      Operation before = operation.isKept() ? first.putIfAbsent(key, operation) : null;
-      if (before != null
+      if (key == null || operation.isUnknown()) {
+        continue;
+      }
+      Operation before = first.get(key);
+      if (before == null && operation.isKept()) {
+        first.put(key, operation);
+      } else if (before != null
           && (before.status() != operation.status() || !before.body().equals(operation.body()))) {
         violations.add(Violation.of("%s was answered %s and %s".formatted(key, before, operation)));
       }

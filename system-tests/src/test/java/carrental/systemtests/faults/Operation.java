@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param status the HTTP status, 0 if there was no answer
  * @param body the answer, or what went wrong
+ * @param reservation the one that it is about; none where a reservation was refused
  */
-record Operation(Request request, Outcome outcome, int status, String body) {
+record Operation(
+    Request request, Outcome outcome, int status, String body, Optional<String> reservation) {
 
   /** What clients do. */
   enum Kind {
@@ -44,11 +46,16 @@ record Operation(Request request, Outcome outcome, int status, String body) {
   }
 
   static Operation answered(Request request, Answer answer) {
-    return new Operation(request, outcome(answer), answer.status(), answer.body());
+    return new Operation(
+        request,
+        outcome(answer),
+        answer.status(),
+        answer.body(),
+        reservation(request, answer.status(), answer.body()));
   }
 
   static Operation unanswered(Request request, String why) {
-    return new Operation(request, Outcome.UNKNOWN, 0, why);
+    return new Operation(request, Outcome.UNKNOWN, 0, why, reservation(request, 0, why));
   }
 
   private static Outcome outcome(Answer answer) {
@@ -74,8 +81,7 @@ record Operation(Request request, Outcome outcome, int status, String body) {
         && (status / 100 == 2 || status == 402 || status == 409);
   }
 
-  /** The reservation that it is about; none where a reservation was refused. */
-  Optional<String> reservation() {
+  private static Optional<String> reservation(Request request, int status, String body) {
     return switch (request.kind()) {
       case SEARCH -> Optional.empty();
       case PAY, CANCEL, PICK_UP, RETURN -> Optional.of(request.path().split("/")[4]);
