@@ -195,9 +195,16 @@ final class FaultRun implements AutoCloseable {
     return new Round(faults, recovery, convergence, late.violations, unsettled);
   }
 
-  /** What was found by looking once. */
+  /**
+   * What was found by looking once.
+   *
+   * @param read when all had been read that was compared
+   */
   private record Look(
-      boolean wasPossible, Map<Invariant, List<Violation>> violations, List<Violation> unsettled) {
+      boolean wasPossible,
+      Instant read,
+      Map<Invariant, List<Violation>> violations,
+      List<Violation> unsettled) {
 
     boolean isRight() {
       return violations.isEmpty() && unsettled.isEmpty();
@@ -230,7 +237,7 @@ final class FaultRun implements AutoCloseable {
       violations.forEach(
           (invariant, all) -> some.put(invariant, all.stream().filter(wanted).toList()));
       some.values().removeIf(List::isEmpty);
-      return new Look(wasPossible, some, unsettled.stream().filter(wanted).toList());
+      return new Look(wasPossible, read, some, unsettled.stream().filter(wanted).toList());
     }
   }
 
@@ -257,8 +264,8 @@ final class FaultRun implements AutoCloseable {
     private boolean isLong;
 
     /**
-     * Until the end of the first look that found all right but for what had begun of itself only
-     * then.
+     * Until all had been read of which the first look found that it is right, but for what had
+     * begun of itself only then.
      */
     private Duration convergence;
 
@@ -267,7 +274,7 @@ final class FaultRun implements AutoCloseable {
       boolean atRest = eventually(() -> isRight() || isTooLate());
       if (late.isRight() && (!atRest || convergence.compareTo(IN_TIME) > 0)) {
         String what = "It was right after %s, at rest: %s".formatted(convergence, atRest);
-        late = new Look(true, Map.of(), List.of(Violation.of(what)));
+        late = new Look(true, late.read, Map.of(), List.of(Violation.of(what)));
       }
       return late.isRight();
     }
@@ -290,7 +297,7 @@ final class FaultRun implements AutoCloseable {
           System.out.printf("  still after %s: %s%n", between(up, begin), late);
         }
       } else if (convergence == null) {
-        convergence = between(up, Instant.now());
+        convergence = between(up, look.read);
       }
       if (look.isRight()) {
         changed.clear();
@@ -343,13 +350,17 @@ final class FaultRun implements AutoCloseable {
       Books books = Books.of(system);
       List<Violation> unsettled = new ArrayList<>(operatorsList());
       books.unsettled().forEach(one -> unsettled.add(books.dated(one)));
+      Map<String, Set<String>> byCustomer = feeds.byCustomer(changed);
+      var shown = myPage.rentals(byCustomer);
+      Instant read = Instant.now();
       var violations =
-          new Invariants(history, books, feeds, whole, myPage, readers, changed).violations();
+          new Invariants(history, books, feeds, whole, byCustomer, shown, readers).violations();
       violations.replaceAll((invariant, all) -> all.stream().map(books::dated).toList());
-      return new Look(true, violations, unsettled);
+      return new Look(true, read, violations, unsettled);
     } catch (SQLException | RuntimeException | AssertionError e) {
       // Whoever is up has to answer.
-      return new Look(false, Map.of(), List.of(Violation.of("It cannot be looked at: " + e)));
+      return new Look(
+          false, Instant.now(), Map.of(), List.of(Violation.of("It cannot be looked at: " + e)));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -106,6 +107,27 @@ final class Feeds {
   /** All events about a reservation, as a live stream tells of each. */
   synchronized List<String> lines(String reservation) {
     return List.copyOf(lines.getOrDefault(reservation, List.of()));
+  }
+
+  /** Whose a reservation is. */
+  Optional<String> customer(String reservation) {
+    return about(reservation).stream()
+        .map(event -> event.getJsonObject("data"))
+        .filter(data -> data.containsKey("customerId"))
+        .map(data -> data.getString("customerId"))
+        .findFirst();
+  }
+
+  /** Those reservations, by whose they are. */
+  Map<String, Set<String>> byCustomer(Set<String> reservations) {
+    Map<String, Set<String>> byCustomer = new HashMap<>();
+    for (String reservation : reservations) {
+      customer(reservation)
+          .ifPresent(
+              customer ->
+                  byCustomer.computeIfAbsent(customer, c -> new HashSet<>()).add(reservation));
+    }
+    return byCustomer;
   }
 
   /** All reservations that events are about. */

@@ -37,16 +37,18 @@ import java.util.stream.LongStream;
  *
  * @param feeds the feeds as they were followed
  * @param whole the feeds as they are read from the beginning; null before the end
- * @param changed the reservations whose My Page may have changed since it was last found right
+ * @param changed by customer, the reservations whose My Page may have changed since it was last
+ *     found right
+ * @param myPage by customer, what My Page shows, at least of those
  */
 record Invariants(
     History history,
     Books books,
     Feeds feeds,
     Feeds whole,
-    MyPage myPage,
-    List<LiveReader> readers,
-    Set<String> changed) {
+    Map<String, Set<String>> changed,
+    Map<String, Map<String, JsonObject>> myPage,
+    List<LiveReader> readers) {
 
   private static final Set<String> PAID = Set.of("CONFIRMED", "PICKED_UP", "COMPLETED", "NO_SHOW");
   private static final Set<String> NOTHING = Set.of("HELD", "EXPIRED", "CANCELLED");
@@ -563,19 +565,12 @@ record Invariants(
                     .formatted(reservation, followed.get(reservation), anew.get(reservation))));
       }
     }
-    Map<String, Set<String>> byCustomer = new HashMap<>();
-    for (String reservation : changed) {
-      toldCustomer(reservation)
-          .ifPresent(
-              customer ->
-                  byCustomer.computeIfAbsent(customer, c -> new HashSet<>()).add(reservation));
-    }
-    byCustomer.forEach(
+    changed.forEach(
         (customer, reservations) -> {
-          Map<String, JsonObject> rentals = myPage.rentals(customer, reservations);
+          Map<String, JsonObject> rentals = myPage.get(customer);
           rentals.forEach(
               (id, rental) -> {
-                if (!toldCustomer(id).equals(Optional.of(customer))) {
+                if (!feeds.customer(id).equals(Optional.of(customer))) {
                   violations.add(new Violation(id, "%s is shown %s".formatted(customer, rental)));
                 }
               });
@@ -592,15 +587,6 @@ record Invariants(
           }
         });
     return violations;
-  }
-
-  /** Whose it is by the feeds. */
-  private Optional<String> toldCustomer(String reservation) {
-    return feeds.about(reservation).stream()
-        .map(event -> event.getJsonObject("data"))
-        .filter(data -> data.containsKey("customerId"))
-        .map(data -> data.getString("customerId"))
-        .findFirst();
   }
 
   private List<Violation> v2() {

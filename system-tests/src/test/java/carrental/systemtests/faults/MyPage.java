@@ -1,5 +1,7 @@
 package carrental.systemtests.faults;
 
+import static java.util.stream.Collectors.toMap;
+
 import carrental.systemtests.Answer;
 import carrental.systemtests.Caller;
 import jakarta.json.JsonObject;
@@ -15,6 +17,13 @@ final class MyPage {
 
   MyPage(Callers callers) {
     this.callers = callers;
+  }
+
+  /** The rentals of several customers, asked for at once. */
+  Map<String, Map<String, JsonObject>> rentals(Map<String, Set<String>> named) {
+    return named.entrySet().parallelStream()
+        .collect(
+            toMap(Map.Entry::getKey, customer -> rentals(customer.getKey(), customer.getValue())));
   }
 
   /** A customer's rentals, the last reserved first, at least those that are named if they exist. */
