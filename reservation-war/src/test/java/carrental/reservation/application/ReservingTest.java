@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carrental.platform.money.Money;
+import carrental.reservation.domain.PaymentAnswer;
 import carrental.reservation.domain.PaymentQuestion;
 import carrental.reservation.domain.PaymentStatus;
 import carrental.reservation.domain.Refusal;
@@ -159,12 +160,7 @@ class ReservingTest {
     world.payment(DECLINED);
     Reservation kept = world.reserveAnother(null);
     PaymentQuestion itsCharge = world.asked.getLast();
-    world.meanwhile(
-        () -> {
-          world.payment(DECLINED);
-          world.reserveAnother(null);
-        },
-        UNKNOWN);
+    anotherIsDeclinedMeanwhile(UNKNOWN);
     Reservation third = world.reserveAnother(null);
     world.settle.learn(itsCharge, DECLINED);
     assertThat(kept.holdHasEnded(NOW)).isFalse();
@@ -177,15 +173,20 @@ class ReservingTest {
     world.payment(UNKNOWN);
     Reservation waiting = world.reserveAnother(null);
     PaymentQuestion itsCharge = world.asked.getLast();
+    anotherIsDeclinedMeanwhile(DECLINED);
+    assertThatThrownBy(() -> world.reserveAnother(null)).isInstanceOf(Refusal.TooManyHolds.class);
+    world.settle.learn(itsCharge, DECLINED);
+    assertThat(waiting.holdHasEnded(NOW)).isFalse();
+  }
+
+  /** What happens while payment is asked next. */
+  private void anotherIsDeclinedMeanwhile(PaymentAnswer answer) {
     world.meanwhile(
         () -> {
           world.payment(DECLINED);
           world.reserveAnother(null);
         },
-        DECLINED);
-    assertThatThrownBy(() -> world.reserveAnother(null)).isInstanceOf(Refusal.TooManyHolds.class);
-    world.settle.learn(itsCharge, DECLINED);
-    assertThat(waiting.holdHasEnded(NOW)).isFalse();
+        answer);
   }
 
   @Test
