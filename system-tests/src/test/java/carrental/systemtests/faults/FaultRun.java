@@ -352,9 +352,10 @@ final class FaultRun implements AutoCloseable {
       books.unsettled().forEach(one -> unsettled.add(books.dated(one)));
       Map<String, Set<String>> byCustomer = feeds.byCustomer(changed);
       var shown = myPage.rentals(byCustomer);
+      List<LiveReader.Read> streams = readers.stream().map(LiveReader::soFar).toList();
       Instant read = Instant.now();
       var violations =
-          new Invariants(history, books, feeds, whole, byCustomer, shown, readers).violations();
+          new Invariants(history, books, feeds, whole, byCustomer, shown, streams).violations();
       violations.replaceAll((invariant, all) -> all.stream().map(books::dated).toList());
       return new Look(true, read, violations, unsettled);
     } catch (SQLException | RuntimeException | AssertionError e) {

@@ -48,7 +48,7 @@ record Invariants(
     Feeds whole,
     Map<String, Set<String>> changed,
     Map<String, Map<String, JsonObject>> myPage,
-    List<LiveReader> readers) {
+    List<LiveReader.Read> streams) {
 
   private static final Set<String> PAID = Set.of("CONFIRMED", "PICKED_UP", "COMPLETED", "NO_SHOW");
   private static final Set<String> NOTHING = Set.of("HELD", "EXPIRED", "CANCELLED");
@@ -101,20 +101,19 @@ record Invariants(
       String id = event.getString("subject");
       Map<String, Allocation> ofCar =
           promised.computeIfAbsent(data.getString("carId"), car -> new HashMap<>());
-      Allocation before = ofCar.remove(id);
-      if (BLOCKING.contains(data.getString("status"))) {
+      if (!BLOCKING.contains(data.getString("status"))) {
+        ofCar.remove(id);
+      } else if (!ofCar.containsKey(id)) {
         Allocation here =
             new Allocation(
                 id,
                 data.getString("carId"),
                 Instant.parse(data.getString("pickUpAt")),
                 Instant.parse(data.getString("returnAt")));
-        if (before == null) {
-          ofCar.values().stream()
-              .filter(other -> other.from().isBefore(here.until()))
-              .filter(other -> here.from().isBefore(other.until()))
-              .forEach(other -> violations.add(Violation.of(here + " overlapped " + other)));
-        }
+        ofCar.values().stream()
+            .filter(other -> other.from().isBefore(here.until()))
+            .filter(other -> here.from().isBefore(other.until()))
+            .forEach(other -> violations.add(Violation.of(here + " overlapped " + other)));
         ofCar.put(id, here);
       }
     }
@@ -591,7 +590,7 @@ record Invariants(
 
   private List<Violation> v2() {
     List<Violation> violations = new ArrayList<>();
-    for (LiveReader reader : readers) {
+    for (LiveReader.Read reader : streams) {
       reader.violations().forEach(violation -> violations.add(Violation.of(violation)));
       // How often each thing happened, less how often it was told.
       Map<String, Integer> untold = new HashMap<>();

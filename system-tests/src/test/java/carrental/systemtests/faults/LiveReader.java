@@ -62,28 +62,25 @@ final class LiveReader implements AutoCloseable {
     return last;
   }
 
-  /** Whose stream it is. */
-  String login() {
-    return login;
-  }
+  /**
+   * What one reader has read so far.
+   *
+   * @param login whose stream it is
+   * @param told what was told, in that order
+   * @param violations what went backwards, and which numbers were left out or given again
+   */
+  record Read(String login, List<String> told, List<String> violations) {}
 
-  /** What was told, in that order. */
-  List<String> told() {
+  /** What was read so far. */
+  Read soFar() {
     synchronized (violations) {
-      return List.copyOf(told);
+      return new Read(login, List.copyOf(told), List.copyOf(violations));
     }
   }
 
   /** What tells one thing that happened from another. */
   static String line(String type, String reservation, Instant at) {
     return at + " " + type + " " + reservation;
-  }
-
-  /** What went backwards so far, and which numbers were left out or given again. */
-  List<String> violations() {
-    synchronized (violations) {
-      return List.copyOf(violations);
-    }
   }
 
   @Override
