@@ -31,6 +31,7 @@ final class BrokerMain {
 
   private static final String EVERYTHING = "#";
   private static final long MEGABYTE = 1L << 20;
+  static final int GROUP_BUCKETS = 1_024;
 
   // Held, because the log manager forgets the level of a logger that nobody holds.
   private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
@@ -74,14 +75,14 @@ final class BrokerMain {
     System.exit(1);
   }
 
-  private static ActiveMQJAASSecurityManager users(String password) {
+  static ActiveMQJAASSecurityManager users(String password) {
     SecurityConfiguration users = new SecurityConfiguration();
     users.addUser(Broker.USER, password);
     users.addRole(Broker.USER, Broker.USER);
     return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
   }
 
-  private static Configuration configuration(Path directory, int port) throws Exception {
+  static Configuration configuration(Path directory, int port) throws Exception {
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration
         .setName("carrental")
@@ -123,6 +124,11 @@ final class BrokerMain {
         .setAddress(topic)
         .setRoutingType(RoutingType.MULTICAST)
         .setDurable(true)
+        // The default remembers who has which group for as long as its consumer stays: one group
+        // for
+        // each reservation there ever was. Buckets would all stay with whoever came first.
+        .setGroupBuckets(GROUP_BUCKETS)
+        .setGroupRebalance(true)
         .setAutoCreated(false)
         .setAutoDelete(false);
   }
