@@ -27,7 +27,6 @@ public final class TheSystem {
     Path data = Path.of("target", "system-" + form.name().toLowerCase(Locale.ROOT));
     this.launched =
         Launcher.start(Options.forTest(data.toAbsolutePath()).withForm(form).withForget(true));
-    Runtime.getRuntime().addShutdownHook(new Thread(launched::close));
   }
 
   /** The running system in that form. */
