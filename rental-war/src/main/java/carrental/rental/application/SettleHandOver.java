@@ -99,9 +99,11 @@ public class SettleHandOver {
   }
 
   private void complete(Question question) {
-    Asked asked = question.asked();
     RentalCar car = cars.lock(question.carId());
-    Rental rental = rentals.lock(asked.reservationId()).orElseThrow(UnknownRental::new);
+    UUID reservationId = question.asked().reservationId();
+    Rental rental = rentals.lock(reservationId).orElseThrow(UnknownRental::new);
+    // Another request may have taken its place meanwhile: what the desk said last counts.
+    Asked asked = handOvers.find(reservationId).orElse(question.asked());
     if (!rental.wasHandedOverBy(asked.claim())) {
       events.publish(
           rental.handOver(
@@ -112,6 +114,6 @@ public class SettleHandOver {
               rentals.isOutWithAnother(rental.carId(), rental.reservationId()),
               clock.instant()));
     }
-    handOvers.remove(rental.reservationId());
+    handOvers.remove(reservationId);
   }
 }

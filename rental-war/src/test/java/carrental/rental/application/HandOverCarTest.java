@@ -274,6 +274,22 @@ class HandOverCarTest {
   }
 
   @Test
+  void whatTheDeskCorrectedWhileReservationWasAskedIsNotedAsCorrected() {
+    UUID correction = UUID.randomUUID();
+    Inspection read = new Inspection(48_000, 8, null);
+    answer = new ReservationUnreachable(new IllegalStateException("silent"), true);
+    assertThatExceptionOfType(ReservationUnreachable.class)
+        .isThrownBy(() -> handOver(UUID.randomUUID()));
+    answer = null;
+    meanwhile =
+        () -> asking = new AskedHandOvers.Asked(rental.reservationId(), correction, read, LICENCE);
+    settle.settle(rental.reservationId());
+    assertThat(rental.wasHandedOverBy(correction)).isTrue();
+    assertThat(rental.leastKmAtReturn()).isEqualTo(48_000);
+    assertThat(asking).isNull();
+  }
+
+  @Test
   void whatTheTimerHasNotedMeanwhileIsNotAskedForEver() {
     UUID claim = UUID.randomUUID();
     answer = new ReservationUnreachable(new IllegalStateException("silent"), true);
