@@ -101,7 +101,20 @@ class InboxIT {
     change("update inbox_progress set advanced_at = now() - interval '11 minutes'");
     String other = publishAt(2, RENTED);
     await().atMost(SOON).until(() -> isNoted(other));
+    timePasses();
+    await().atMost(SOON).until(InboxIT::hasBeenLookedAt);
+    assertThat(isNoted(other)).as("the progress does not speak for it").isTrue();
+    publishAt(7, RENTED);
+    timePasses();
+    await().atMost(SOON).until(() -> progress() == 7);
+    timePasses();
+    await().atMost(SOON).until(() -> !isNoted(other));
     change("delete from parked_events");
+  }
+
+  private static boolean hasBeenLookedAt() {
+    return count("select count(*) from inbox_progress where looked_at > now() - interval '5 min'")
+        == 1;
   }
 
   private static void timePasses() {

@@ -43,10 +43,18 @@ class InboxProgress {
           + " where looked_at < now() - make_interval(secs => ?) limit 1"
           + " for update skip locked";
 
+  /**
+   * What the progress covers. What came after it has been there is of a publisher that was set
+   * back: the progress does not speak for that, and its row stays until the progress has gone on.
+   */
   private static final String FORGET =
-      "delete from inbox where ctid = any (array (select ctid from inbox"
-          + " where source = ? and position <= ?"
-          + " and received_at < now() - make_interval(secs => ?) limit ?))";
+      """
+      delete from inbox where ctid = any (array (
+        select row.ctid from inbox row join inbox_progress known using (source)
+        where source = ? and row.position <= known.position
+          and row.received_at <= known.advanced_at
+          and row.received_at < now() - make_interval(secs => ?) limit ?))
+      """;
 
   /** How far the positions after the given one follow each other. */
   private static final String FOLLOWING =
@@ -110,7 +118,7 @@ class InboxProgress {
             KEPT.toSeconds());
     due.ifPresent(
         known -> {
-          if (sql.update(FORGET, known.source, known.position, KEPT.toSeconds(), BATCH) < BATCH) {
+          if (sql.update(FORGET, known.source, KEPT.toSeconds(), BATCH) < BATCH) {
             advance(known.source, known.position);
           }
         });

@@ -22,7 +22,8 @@ class ParkedEvents {
 
   private static final String ADD =
       "insert into parked_events (source, event_id, type, subject, version, time, actor,"
-          + " traceparent, data, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " traceparent, data, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict do nothing";
 
   private static final String HAS_PREDECESSOR =
       "select exists (select from parked_events"
