@@ -14,6 +14,11 @@ public final class Given {
 
   /** Registers a car; answers its id. */
   public static String register(String plate) {
+    return register(plate, "");
+  }
+
+  /** Registers a car in a request that says that it belongs to that trace; answers its id. */
+  public static String register(String plate, String traceparent) {
     String body =
         """
         {"plateNumber":"%s","model":"Hyundai Avante","acriss":"CDAR","branch":"ICN",
@@ -22,6 +27,7 @@ public final class Given {
             .formatted(plate);
     return as("admin-1")
         .header("Idempotency-Key", UUID.randomUUID().toString())
+        .header("traceparent", traceparent)
         .body(body)
         .post("/fleet/api/cars")
         .then()

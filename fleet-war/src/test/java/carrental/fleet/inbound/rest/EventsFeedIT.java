@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import carrental.platform.testing.ContextUnderTest;
 import io.restassured.path.json.JsonPath;
@@ -106,6 +107,19 @@ class EventsFeedIT {
                     .get(EVENTS + "?after=" + end)
                     .then()
                     .body("items.subject", equalTo(List.of(late.toString()))));
+  }
+
+  @Test
+  void theTraceOfARequestIsToldAndNothingElseThatIsCalledSo() {
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    String traced = register("59다0004", trace);
+    String odd = register("59다0005", trace + "-" + "x".repeat(4_000));
+    awaitPositions();
+    asContext("mypage")
+        .get(EVENTS + "?limit=1000")
+        .then()
+        .body("items.find { it.subject == '%s' }.traceparent".formatted(traced), equalTo(trace))
+        .body("items.find { it.subject == '%s' }.traceparent".formatted(odd), nullValue());
   }
 
   @Test
