@@ -7,6 +7,8 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
 
 /**
  * Events as JMS messages: the attributes of CloudEvents 1.0 as properties ({@code version}, {@code
@@ -65,11 +67,11 @@ final class CloudEvents {
           required(message, SOURCE),
           required(message, SUBJECT),
           Long.parseLong(required(message, VERSION)),
-          Instant.parse(required(message, TIME)),
-          message.getStringProperty(ACTOR),
-          message.getStringProperty(TRACEPARENT),
+          time(required(message, TIME)),
+          storable(message.getStringProperty(ACTOR)),
+          storable(message.getStringProperty(TRACEPARENT)),
           position == null ? null : Long.valueOf(position),
-          text.getText());
+          storable(text.getText()));
     } catch (NumberFormatException | DateTimeException e) {
       throw new EventRejected("Not an event: " + e.getMessage());
     }
@@ -77,7 +79,8 @@ final class CloudEvents {
 
   /** Whatever arrived that is not an event, in a form that can be parked and looked at. */
   static ReceivedEvent unreadable(Message message) throws JMSException {
-    String id = message.getJMSMessageID();
+    String known = message.getJMSMessageID();
+    String id = known == null ? "unknown-" + UUID.randomUUID() : known;
     return new ReceivedEvent(
         id,
         "unreadable",
@@ -88,7 +91,26 @@ final class CloudEvents {
         null,
         null,
         null,
-        message instanceof TextMessage text ? text.getText() : message.toString());
+        String.valueOf(message instanceof TextMessage text ? text.getText() : message)
+            .replace("\0", ""));
+  }
+
+  /** The database knows years of four digits well enough, and no others are meant. */
+  private static Instant time(String text) {
+    Instant time = Instant.parse(text);
+    int year = time.atOffset(ZoneOffset.UTC).getYear();
+    if (year < 1 || year > 9999) {
+      throw new EventRejected("Not an event: its time is " + text);
+    }
+    return time;
+  }
+
+  /** A database cannot keep the character 0, nor has JSON any. */
+  private static String storable(String text) {
+    if (text != null && text.indexOf('\0') >= 0) {
+      throw new EventRejected("Not an event: it has the character 0");
+    }
+    return text;
   }
 
   private static String required(Message message, String property) throws JMSException {
@@ -96,6 +118,6 @@ final class CloudEvents {
     if (value == null || value.isBlank()) {
       throw new EventRejected("Not an event: " + property + " is missing");
     }
-    return value;
+    return storable(value);
   }
 }

@@ -35,7 +35,7 @@ class Handlers {
     return byType.containsKey(type);
   }
 
-  /** Applies the event on behalf of whoever caused it. */
+  /** Applies the event on behalf of whoever caused it. A bug of any kind is a failure to do so. */
   void handle(ReceivedEvent event) {
     EventHandler handler = byType.get(event.type());
     if (handler == null) {
@@ -44,6 +44,8 @@ class Handlers {
     Origin former = Origin.change(new Origin(event.actor(), event.traceparent()));
     try {
       handler.handle(event);
+    } catch (LinkageError | StackOverflowError e) {
+      throw new IllegalStateException(e);
     } finally {
       Origin.change(former);
     }

@@ -76,10 +76,26 @@ class CloudEventsTest {
     TextMessage withoutTime = CloudEvents.write(STORED, session());
     withoutTime.setStringProperty("cloudEvents_time", "yesterday");
 
+    TextMessage ofAnotherAge = CloudEvents.write(STORED, session());
+    ofAnotherAge.setStringProperty("cloudEvents_time", "+1000000000-12-31T23:59:59Z");
+    TextMessage withoutAnEnd = CloudEvents.write(STORED, session());
+    withoutAnEnd.setStringProperty("cloudEvents_type", "shop.ItemSold.v1\0");
+
     assertThatThrownBy(() -> CloudEvents.read(withoutId)).isInstanceOf(EventRejected.class);
+    assertThatThrownBy(() -> CloudEvents.read(ofAnotherAge)).isInstanceOf(EventRejected.class);
+    assertThatThrownBy(() -> CloudEvents.read(withoutAnEnd)).isInstanceOf(EventRejected.class);
     assertThatThrownBy(() -> CloudEvents.read(withoutTime)).isInstanceOf(EventRejected.class);
     assertThatThrownBy(() -> CloudEvents.read(stub(Message.class, new HashMap<>(), null)))
         .isInstanceOf(EventRejected.class);
+  }
+
+  @Test
+  void whatIsNoEventCanBeKeptWhateverItIs() throws JMSException {
+    ReceivedEvent kept =
+        CloudEvents.unreadable(stub(TextMessage.class, new HashMap<>(), "no\0 JSON"));
+
+    assertThat(kept.id()).isNotBlank();
+    assertThat(kept.json()).isEqualTo("no JSON");
   }
 
   /** Makes messages that keep their properties in a map. */
@@ -100,6 +116,8 @@ class CloudEventsTest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getText" -> text;
+                  case "getJMSMessageID", "getJMSDestination" -> null;
+                  case "getJMSTimestamp" -> 0L;
                   case "getStringProperty" -> {
                     Object value = kept.get(arguments[0]);
                     yield value == null ? null : value.toString();
