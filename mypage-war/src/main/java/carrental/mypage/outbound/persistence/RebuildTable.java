@@ -6,7 +6,10 @@ import carrental.mypage.application.rebuild.Rebuild.Feed;
 import carrental.mypage.application.rebuild.Rebuild.Refused;
 import carrental.mypage.application.rebuild.Rebuilds;
 import carrental.platform.persistence.Sql;
+import carrental.platform.web.unsettled.UnsettledKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -119,14 +122,17 @@ class RebuildTable implements Rebuilds, Rebuilding {
       where state = 'REPLAYING' and holder = ?
       """;
 
-  private static final String NOTE = "update rebuild set problem = ? where holder = ?";
+  private static final String NOTE =
+      "update rebuild set problem = ? where holder = ? and (state in ('BEGINNING', 'REPLAYING')"
+          + " or state in ('DONE', 'GIVEN_UP') and not emptied)";
 
   private static final String DONE =
       "update rebuild set state = 'DONE', doubling = false, ended_at = clock_timestamp(),"
           + " problem = null where state = 'REPLAYING' and holder = ?";
 
   private static final String EMPTIED =
-      "update rebuild set emptied = true" + " where state in ('DONE', 'GIVEN_UP') and holder = ?";
+      "update rebuild set emptied = true, problem = null"
+          + " where state in ('DONE', 'GIVEN_UP') and holder = ?";
 
   private static final String TABLES_OF_HISTORY =
       "history.rentals, history.steps, history.cars, history.branches";
@@ -157,6 +163,19 @@ class RebuildTable implements Rebuilds, Rebuilding {
           "alter schema former rename to shadow");
 
   @Inject Sql sql;
+
+  /**
+   * Shows operators a rebuild that waits for them: all that comes in is written twice meanwhile.
+   */
+  @Produces
+  @Dependent
+  UnsettledKind waiting() {
+    return new UnsettledKind(
+        "waiting-rebuild",
+        "an operator",
+        "select id, begun_at since, null::integer tries, null::timestamptz next_attempt_at"
+            + " from rebuild where state in ('STOPPED', 'REFUSED')");
+  }
 
   @Override
   public boolean isUnderWay() {

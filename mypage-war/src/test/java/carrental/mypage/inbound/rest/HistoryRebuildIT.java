@@ -17,6 +17,7 @@ import carrental.mypage.Publishers;
 import carrental.mypage.Told;
 import carrental.platform.persistence.Ids;
 import carrental.platform.testing.ContextUnderTest;
+import carrental.platform.testing.UnsettledView;
 import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -193,11 +194,15 @@ class HistoryRebuildIT {
     as("c-1002").delete("/mypage/api/me").then().statusCode(204);
     publishers.answerAll();
     progress().body("state", equalTo("STOPPED"));
+    UnsettledView waiting = UnsettledView.of("waiting-rebuild");
+    String id = text("select id::text from rebuild");
+    assertThat(waiting.awaitListed(id)).containsEntry("waitsFor", "an operator");
     String before = history();
     String news = news();
 
     begin("key-" + UUID.randomUUID()).body("begunAt", equalTo(begun));
     awaitDone();
+    waiting.awaitGone(id);
     assertThat(history()).isEqualTo(before);
     assertThat(news()).isEqualTo(news);
     assertThat(
