@@ -78,10 +78,12 @@ public class ChargeAttempt {
     return status == Status.ASKED;
   }
 
-  /** A certain outcome stays, but for money that arrived after all. */
-  void end(Status outcome) {
-    if (isOpen() || outcome == Status.APPROVED) {
+  /** A certain outcome stays, but for money that arrived after all. Whether this is news. */
+  boolean end(Status outcome) {
+    boolean isNews = isOpen() || outcome == Status.APPROVED;
+    if (isNews) {
       status = outcome;
     }
+    return isNews;
   }
 }

@@ -480,17 +480,15 @@ public class Reservation {
   /** It is certain that this charge came to nothing. */
   private Optional<ReservationEvent> settledUnpaid(
       PaymentQuestion question, ChargeAttempt.Status outcome, Instant now) {
-    if (question instanceof PaymentQuestion.Charge charge) {
-      end(charge, outcome);
-      if (status == ReservationStatus.HELD && openAttempt().isEmpty()) {
-        paymentIs(
-            outcome == ChargeAttempt.Status.DECLINED
-                ? PaymentStatus.DECLINED
-                : PaymentStatus.UNPAID,
-            now);
-        tries = 0;
-        dueAt = holdExpiresAt;
-      }
+    if (question instanceof PaymentQuestion.Charge charge
+        && end(charge, outcome)
+        && status == ReservationStatus.HELD
+        && openAttempt().isEmpty()) {
+      paymentIs(
+          outcome == ChargeAttempt.Status.DECLINED ? PaymentStatus.DECLINED : PaymentStatus.UNPAID,
+          now);
+      tries = 0;
+      dueAt = holdExpiresAt;
     }
     return Optional.empty();
   }
@@ -507,12 +505,11 @@ public class Reservation {
     }
   }
 
-  private void end(PaymentQuestion.Charge charge, ChargeAttempt.Status outcome) {
-    for (ChargeAttempt attempt : attempts) {
-      if (attempt.id().equals(charge.chargeId())) {
-        attempt.end(outcome);
-      }
-    }
+  /** Whether that is news. */
+  private boolean end(PaymentQuestion.Charge charge, ChargeAttempt.Status outcome) {
+    return attempts.stream()
+        .filter(attempt -> attempt.id().equals(charge.chargeId()))
+        .anyMatch(attempt -> attempt.end(outcome));
   }
 
   private ReservationEvent become(

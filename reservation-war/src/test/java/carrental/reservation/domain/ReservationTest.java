@@ -108,6 +108,18 @@ class ReservationTest {
     }
 
     @Test
+    void isNotChangedByOldNewsOfAnEarlierTry() {
+      charged();
+      PaymentQuestion.Charge earlier = charge;
+      reservation.answered(earlier, DECLINED, NOW);
+      charged();
+      reservation.answered(charge, FAILED, NOW);
+      reservation.answered(earlier, DECLINED, NOW.plusSeconds(60));
+      assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.UNPAID);
+      assertThat(reservation.changedAt()).isEqualTo(NOW);
+    }
+
+    @Test
     void isNotTakenForUnsentWhenSomebodyElseAskedMeanwhile() {
       charged();
       reservation.answered(reservation.question(NOW).orElseThrow(), UNKNOWN, NOW);
