@@ -1,6 +1,7 @@
 package carrental.launcher;
 
 import io.undertow.Undertow;
+import io.undertow.client.UndertowClient;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
@@ -9,26 +10,26 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The one origin in front of several servers: sends each path to the servers behind it, in turn,
- * and passes over those that are down. It runs in the launcher itself.
+ * and passes over those that are down. Of the servers with screens the first that is up has all
+ * logins and sessions: they are kept in its memory. It runs in the launcher itself.
  */
 final class ReverseProxy implements AutoCloseable {
   /** The way back from a login names its context in the third place. */
   private static final String LOGIN_RETURN = "oidcclient";
 
-  // More than the kept-alive connections of Liberty live (30 s) a connection must not be reused.
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+  // In milliseconds. Liberty keeps a connection alive for 30 s; it must not be reused as late.
+  private static final int KEEP_ALIVE = 20_000;
+  private static final int LONGEST_ANSWER = 60_000;
   private static final int CONNECTIONS_PER_THREAD = 2_000;
 
   /** How one path is served: a stream may last, everything else must end. */
-  private record Route(HttpHandler answers, HttpHandler streams) {}
+  private record Route(HttpHandler answers, HttpHandler streams, HttpHandler screens) {}
 
   private final Map<String, Route> routes = new HashMap<>();
   private final Undertow server;
@@ -50,22 +51,29 @@ final class ReverseProxy implements AutoCloseable {
   }
 
   private static Route route(List<Integer> ports) {
+    ProxyHandler.Builder inTurn = handler(ports, null);
+    return new Route(
+        inTurn.setMaxRequestTime(LONGEST_ANSWER).build(),
+        inTurn.setMaxRequestTime(-1).build(),
+        handler(ports, hosts -> 0).setMaxRequestTime(LONGEST_ANSWER).build());
+  }
+
+  /** Passes on to those servers, beginning with the one that is selected; null for each in turn. */
+  private static ProxyHandler.Builder handler(
+      List<Integer> ports, LoadBalancingProxyClient.HostSelector selector) {
     LoadBalancingProxyClient servers =
-        new LoadBalancingProxyClient()
+        new LoadBalancingProxyClient(UndertowClient.getInstance(), null, selector)
             .setConnectionsPerThread(CONNECTIONS_PER_THREAD)
-            .setSoftMaxConnectionsPerThread(CONNECTIONS_PER_THREAD / 10)
-            .setTtl((int) KEEP_ALIVE.toMillis())
+            // So many idle ones it would keep for ever.
+            .setSoftMaxConnectionsPerThread(0)
+            .setTtl(KEEP_ALIVE)
             .setProblemServerRetry(1);
     ports.forEach(port -> servers.addHost(URI.create("http://127.0.0.1:" + port)));
-    ProxyHandler.Builder handler =
-        ProxyHandler.builder()
-            .setProxyClient(servers)
-            .setRewriteHostHeader(false)
-            .setReuseXForwarded(false)
-            .setMaxConnectionRetries(ports.size());
-    return new Route(
-        handler.setMaxRequestTime((int) LONGEST_ANSWER.toMillis()).build(),
-        handler.setMaxRequestTime(-1).build());
+    return ProxyHandler.builder()
+        .setProxyClient(servers)
+        .setRewriteHostHeader(false)
+        .setReuseXForwarded(false)
+        .setMaxConnectionRetries(ports.size());
   }
 
   private void forward(HttpServerExchange exchange) throws Exception {
@@ -75,15 +83,27 @@ final class ReverseProxy implements AutoCloseable {
       exchange.setStatusCode(StatusCodes.NOT_FOUND).endExchange();
       return;
     }
+    handler(route, exchange).handleRequest(exchange);
+  }
+
+  private static HttpHandler handler(Route route, HttpServerExchange exchange) {
+    String[] segments = exchange.getRequestPath().split("/", 4);
+    if (isLoginReturn(segments) || segments.length > 2 && segments[2].equals("screens")) {
+      return route.screens();
+    }
     String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
-    boolean stream = accept != null && accept.contains("text/event-stream");
-    (stream ? route.streams() : route.answers()).handleRequest(exchange);
+    return accept != null && accept.contains("text/event-stream")
+        ? route.streams()
+        : route.answers();
   }
 
   private static String segment(String path) {
     String[] segments = path.split("/", 5);
-    boolean login = segments.length > 3 && segments[1].equals(LOGIN_RETURN);
-    return login ? segments[3] : segments.length > 1 ? segments[1] : "";
+    return isLoginReturn(segments) ? segments[3] : segments.length > 1 ? segments[1] : "";
+  }
+
+  private static boolean isLoginReturn(String[] segments) {
+    return segments.length > 3 && segments[1].equals(LOGIN_RETURN);
   }
 
   /** Gives the proxy's own answers a body: without one, a client cannot tell whose they are. */

@@ -81,6 +81,18 @@ class ReverseProxyTest {
   }
 
   @Test
+  void screens_stay_with_the_replica_that_knows_who_has_logged_in() throws Exception {
+    List<String> answers = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      answers.add(get("/fleet/screens/cars.xhtml").body());
+      answers.add(get("/oidcclient/redirect/fleet?code=1").body());
+    }
+    assertThat(answers).allMatch(answer -> answer.startsWith("first "));
+    first.stop(0);
+    assertThat(get("/fleet/screens/cars.xhtml").body()).startsWith("second ");
+  }
+
+  @Test
   void a_stream_arrives_while_it_is_written() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("/payment/stream"))
