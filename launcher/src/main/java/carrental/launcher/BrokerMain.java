@@ -22,6 +22,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 
 /** The program that runs the broker until it is told to end. */
 final class BrokerMain {
@@ -100,6 +101,8 @@ final class BrokerMain {
         .setMaxDiskUsage(-1)
         .setMinDiskFree(DiskSpace.LOW)
         .setGlobalMaxSize(64 * MEGABYTE)
+        // What hangs for two minutes ends, and is started again; the default only says so.
+        .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.HALT)
         // A client says by its pings how long it may be silent; this is how often that is looked
         // at.
         .setConnectionTtlCheckInterval(1_000)
