@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -39,8 +40,11 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
       return unreadable().toResponse().build();
     }
     String incident = UUID.randomUUID().toString();
-    LOG.log(Level.ERROR, "Incident " + incident + " at " + uri.getPath(), thrown);
-    if (databaseIsAway(thrown)) {
+    String what = "Incident " + incident + " at " + uri.getPath();
+    Optional<SQLException> away = databaseAway(thrown);
+    if (away.isPresent()) {
+      // As many as there are requests meanwhile: a line for each, lest the log fills the disk.
+      LOG.log(Level.WARNING, what + ": " + away.get().getMessage().lines().findFirst().orElse(""));
       return Problem.temporarilyUnavailable(
               "Try again in a moment; nothing is known to have changed.")
           .with("incident", incident)
@@ -48,6 +52,7 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
           .header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS)
           .build();
     }
+    LOG.log(Level.ERROR, what, thrown);
     return Problem.of("internal", 500, "Something went wrong on our side", null)
         .with("incident", incident)
         .toResponse()
@@ -75,18 +80,18 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
    * No connection to be had, connection trouble (SQLSTATE class 08), shutdown (57P), no more
    * resources (53).
    */
-  private static boolean databaseIsAway(Throwable thrown) {
+  private static Optional<SQLException> databaseAway(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) {
-        return true;
+      if (cause instanceof SQLTransientConnectionException away) {
+        return Optional.of(away);
       }
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         String state = sql.getSQLState();
         if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
-          return true;
+          return Optional.of(sql);
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 }
