@@ -127,9 +127,8 @@ final class BrokerMain {
         .setAddress(topic)
         .setRoutingType(RoutingType.MULTICAST)
         .setDurable(true)
-        // The default remembers who has which group for as long as its consumer stays: one group
-        // for
-        // each reservation there ever was. Buckets would all stay with whoever came first.
+        // The default remembers each group for as long as its consumer stays: one for each
+        // reservation there ever was. Buckets would all stay with whoever came first.
         .setGroupBuckets(GROUP_BUCKETS)
         .setGroupRebalance(true)
         .setAutoCreated(false)

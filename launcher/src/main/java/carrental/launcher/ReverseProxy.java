@@ -28,7 +28,10 @@ final class ReverseProxy implements AutoCloseable {
   private static final int LONGEST_ANSWER = 60_000;
   private static final int CONNECTIONS_PER_THREAD = 2_000;
 
-  /** How one path is served: a stream may last, everything else must end. */
+  /**
+   * How one path is served: a stream may last, everything else must end; screens stay with one
+   * server.
+   */
   private record Route(HttpHandler answers, HttpHandler streams, HttpHandler screens) {}
 
   private final Map<String, Route> routes = new HashMap<>();
@@ -77,33 +80,22 @@ final class ReverseProxy implements AutoCloseable {
   }
 
   private void forward(HttpServerExchange exchange) throws Exception {
-    Route route = routes.get(segment(exchange.getRequestPath()));
+    String[] segments = exchange.getRequestPath().split("/", 5);
+    boolean isLoginReturn = segments.length > 3 && segments[1].equals(LOGIN_RETURN);
+    Route route = routes.get(isLoginReturn ? segments[3] : segments.length > 1 ? segments[1] : "");
     exchange.addDefaultResponseListener(ReverseProxy::explain);
     if (route == null) {
       exchange.setStatusCode(StatusCodes.NOT_FOUND).endExchange();
       return;
     }
-    handler(route, exchange).handleRequest(exchange);
+    boolean isScreen = isLoginReturn || segments.length > 2 && segments[2].equals("screens");
+    (isScreen ? route.screens() : isStream(exchange) ? route.streams() : route.answers())
+        .handleRequest(exchange);
   }
 
-  private static HttpHandler handler(Route route, HttpServerExchange exchange) {
-    String[] segments = exchange.getRequestPath().split("/", 4);
-    if (isLoginReturn(segments) || segments.length > 2 && segments[2].equals("screens")) {
-      return route.screens();
-    }
+  private static boolean isStream(HttpServerExchange exchange) {
     String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
-    return accept != null && accept.contains("text/event-stream")
-        ? route.streams()
-        : route.answers();
-  }
-
-  private static String segment(String path) {
-    String[] segments = path.split("/", 5);
-    return isLoginReturn(segments) ? segments[3] : segments.length > 1 ? segments[1] : "";
-  }
-
-  private static boolean isLoginReturn(String[] segments) {
-    return segments.length > 3 && segments[1].equals(LOGIN_RETURN);
+    return accept != null && accept.contains("text/event-stream");
   }
 
   /** Gives the proxy's own answers a body: without one, a client cannot tell whose they are. */

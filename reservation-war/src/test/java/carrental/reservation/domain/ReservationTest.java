@@ -109,10 +109,7 @@ class ReservationTest {
 
     @Test
     void isNotChangedByOldNewsOfAnEarlierTry() {
-      charged();
-      PaymentQuestion.Charge earlier = charge;
-      reservation.answered(earlier, DECLINED, NOW);
-      charged();
+      PaymentQuestion.Charge earlier = declinedAndChargedAgain();
       reservation.answered(charge, FAILED, NOW);
       reservation.answered(earlier, DECLINED, NOW.plusSeconds(60));
       assertThat(reservation.paymentStatus()).isEqualTo(PaymentStatus.UNPAID);
@@ -137,10 +134,7 @@ class ReservationTest {
 
     @Test
     void isNoUnpaidHoldBecauseNobodyKnowsOfAnEarlierCharge() {
-      charged();
-      PaymentQuestion.Charge earlier = charge;
-      reservation.answered(earlier, DECLINED, NOW);
-      charged();
+      PaymentQuestion.Charge earlier = declinedAndChargedAgain();
       reservation.answered(earlier, UNKNOWN, NOW);
       assertThat(reservation.isUnpaidHold()).isFalse();
     }
@@ -518,6 +512,15 @@ class ReservationTest {
 
   private void charged() {
     charge = reservation.charge(UUID.randomUUID(), "tok_approved", NOW);
+  }
+
+  /** Answers the charge that was declined. */
+  private PaymentQuestion.Charge declinedAndChargedAgain() {
+    charged();
+    PaymentQuestion.Charge declined = charge;
+    reservation.answered(declined, DECLINED, NOW);
+    charged();
+    return declined;
   }
 
   private void confirmed() {
