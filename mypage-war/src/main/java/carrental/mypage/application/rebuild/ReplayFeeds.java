@@ -8,6 +8,7 @@ import carrental.mypage.application.rebuild.Rebuild.Feed;
 import carrental.mypage.application.rebuild.Rebuild.Refused;
 import carrental.mypage.application.rebuild.Rebuilds.LeaseLost;
 import carrental.mypage.domain.history.Tidings;
+import carrental.platform.messaging.EventRejected;
 import carrental.platform.messaging.ReceivedEvent;
 import carrental.platform.messaging.ReceivedEvents;
 import carrental.platform.messaging.TransientFaults;
@@ -177,7 +178,7 @@ public class ReplayFeeds {
         events.stream()
             .filter(event -> !notApplied.contains(event.id()))
             .filter(event -> handlers.containsKey(event.type()))
-            .map(event -> handlers.get(event.type()).tidings(event))
+            .map(this::tidings)
             .toList();
     long position = events.isEmpty() ? known.position() : events.getLast().position();
     Feed reached = reached(known, position, tidings.size(), notApplied.size(), isEnd);
@@ -188,6 +189,15 @@ public class ReplayFeeds {
           shadow.add(tidings);
         });
     return reached;
+  }
+
+  /** A bug of any kind is a failure to read it, as where events come in. */
+  private Tidings tidings(ReceivedEvent event) {
+    try {
+      return handlers.get(event.type()).tidings(event);
+    } catch (Error e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** An event of the page cannot be applied: all before it can, and then it is told which it is. */
@@ -213,7 +223,7 @@ public class ReplayFeeds {
   }
 
   private void refuse(ReceivedEvent event, RuntimeException failure) {
-    String reason = String.valueOf(failure);
+    String reason = EventRejected.reason(failure);
     LOG.log(
         Level.WARNING,
         "The rebuild waits: it cannot apply %s %s of %s"

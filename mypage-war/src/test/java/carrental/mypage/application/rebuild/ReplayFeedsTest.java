@@ -41,6 +41,7 @@ class ReplayFeedsTest {
   private boolean isAway;
   private String parked = "";
   private String bad = "";
+  private String broken = "";
 
   @BeforeEach
   void wire() {
@@ -128,6 +129,14 @@ class ReplayFeedsTest {
   }
 
   @Test
+  void aBrokenClassIsABugLikeAnyOther() {
+    broken = "e5";
+    replay.run();
+    assertThat(kept.state).isEqualTo(State.REFUSED);
+    assertThat(kept.feed.position()).isEqualTo(4);
+  }
+
+  @Test
   void whatTheHistoryDoesNotHaveEitherIsPassedOverAndCounted() {
     bad = "e8";
     parked = "e8";
@@ -211,6 +220,9 @@ class ReplayFeedsTest {
     public Tidings tidings(ReceivedEvent event) {
       if (event.id().equals(bad)) {
         throw new IllegalStateException("not this one");
+      }
+      if (event.id().equals(broken)) {
+        throw new NoClassDefFoundError("Branch");
       }
       return new Branch(event.id());
     }

@@ -28,6 +28,9 @@ final class CloudEvents {
   private static final String TRACEPARENT = "cloudEvents_traceparent";
   private static final String POSITION = "cloudEvents_position";
 
+  /** An index of the database has to hold some of them together. */
+  private static final int LONGEST_ATTRIBUTE = 255;
+
   private CloudEvents() {}
 
   static TextMessage write(StoredEvent event, Session session) throws JMSException {
@@ -59,7 +62,7 @@ final class CloudEvents {
     if (!(message instanceof TextMessage text)) {
       throw new EventRejected("Not a text message");
     }
-    String position = message.getStringProperty(POSITION);
+    String position = storable(message.getStringProperty(POSITION));
     try {
       return new ReceivedEvent(
           required(message, ID),
@@ -117,6 +120,9 @@ final class CloudEvents {
     String value = message.getStringProperty(property);
     if (value == null || value.isBlank()) {
       throw new EventRejected("Not an event: " + property + " is missing");
+    }
+    if (value.length() > LONGEST_ATTRIBUTE) {
+      throw new EventRejected("Not an event: " + property + " is too long");
     }
     return storable(value);
   }

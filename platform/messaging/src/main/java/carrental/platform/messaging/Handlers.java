@@ -44,7 +44,7 @@ class Handlers {
     Origin former = Origin.change(new Origin(event.actor(), event.traceparent()));
     try {
       handler.handle(event);
-    } catch (LinkageError | StackOverflowError e) {
+    } catch (Error e) {
       throw new IllegalStateException(e);
     } finally {
       Origin.change(former);

@@ -85,7 +85,7 @@ public class Inbox {
       transactions.inNew(
           () -> {
             if (remember(event)) {
-              parked.add(event, ParkedEvents.reason(failure));
+              parked.add(event, EventRejected.reason(failure));
             }
           });
     } catch (RuntimeException e) {

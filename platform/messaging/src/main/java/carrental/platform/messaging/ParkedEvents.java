@@ -18,8 +18,6 @@ import java.util.UUID;
 @ApplicationScoped
 class ParkedEvents {
 
-  private static final int LONGEST_REASON = 1000;
-
   private static final String ADD =
       "insert into parked_events (source, event_id, type, subject, version, time, actor,"
           + " traceparent, data, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -85,13 +83,6 @@ class ParkedEvents {
       boolean isFirst) {}
 
   @Inject Sql sql;
-
-  /** What an operator is to read about the failure. */
-  static String reason(Throwable failure) {
-    String reason =
-        failure instanceof EventRejected ? failure.getMessage() : String.valueOf(failure);
-    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-  }
 
   void add(ReceivedEvent event, String reason) {
     sql.update(

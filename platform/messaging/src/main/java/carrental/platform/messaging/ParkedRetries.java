@@ -117,7 +117,7 @@ class ParkedRetries {
 
   private void postpone(ParkedEvents.Parked parked, RuntimeException failure) {
     Duration delay = DELAYS.after(parked.attempts() + 1, chance);
-    String reason = TransientFaults.isTransient(failure) ? null : ParkedEvents.reason(failure);
+    String reason = TransientFaults.isTransient(failure) ? null : EventRejected.reason(failure);
     transactions.inNew(() -> parkedEvents.postpone(parked.id(), delay, reason));
   }
 }

@@ -14,8 +14,8 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /**
- * Tells faults that pass by themselves (database away, deadlock, timeout, a lost race) from
- * failures that the same event would meet again.
+ * Tells faults that pass by themselves (database away, deadlock, timeout, a lost race, no memory
+ * left) from failures that the same event would meet again.
  */
 public final class TransientFaults {
 
@@ -55,6 +55,7 @@ public final class TransientFaults {
       case LockTimeoutException e -> true;
       case QueryTimeoutException e -> true;
       case SystemException e -> true;
+      case OutOfMemoryError e -> true;
       default -> false;
     };
   }

@@ -81,6 +81,13 @@ class CloudEventsTest {
     TextMessage withoutAnEnd = CloudEvents.write(STORED, session());
     withoutAnEnd.setStringProperty("cloudEvents_type", "shop.ItemSold.v1\0");
 
+    TextMessage nowhere = CloudEvents.write(STORED, session());
+    nowhere.setStringProperty("cloudEvents_position", "1\0");
+    TextMessage withoutMeasure = CloudEvents.write(STORED, session());
+    withoutMeasure.setStringProperty("cloudEvents_subject", "i".repeat(256));
+
+    assertThatThrownBy(() -> CloudEvents.read(nowhere)).isInstanceOf(EventRejected.class);
+    assertThatThrownBy(() -> CloudEvents.read(withoutMeasure)).isInstanceOf(EventRejected.class);
     assertThatThrownBy(() -> CloudEvents.read(withoutId)).isInstanceOf(EventRejected.class);
     assertThatThrownBy(() -> CloudEvents.read(ofAnotherAge)).isInstanceOf(EventRejected.class);
     assertThatThrownBy(() -> CloudEvents.read(withoutAnEnd)).isInstanceOf(EventRejected.class);
@@ -96,6 +103,12 @@ class CloudEventsTest {
 
     assertThat(kept.id()).isNotBlank();
     assertThat(kept.json()).isEqualTo("no JSON");
+  }
+
+  @Test
+  void whyItIsNoneCanBeKeptToo() {
+    assertThat(EventRejected.reason(new EventRejected("Not a time zone: \0"))).doesNotContain("\0");
+    assertThat(EventRejected.reason(new IllegalStateException("x".repeat(2000)))).hasSize(1000);
   }
 
   /** Makes messages that keep their properties in a map. */

@@ -1,7 +1,7 @@
 package carrental.platform.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
@@ -39,15 +39,27 @@ class HandlersTest {
 
   @Test
   void aBrokenClassIsABugLikeAnyOther() {
+    assertThat(failure(new NoClassDefFoundError("Sale")))
+        .hasMessageContaining("Sale")
+        .matches(bug -> !TransientFaults.isTransient(bug));
+    assertThat(failure(new AssertionError("sold twice")))
+        .matches(bug -> !TransientFaults.isTransient(bug));
+  }
+
+  @Test
+  void memoryThatRunsOutIsNoFaultOfTheEvent() {
+    assertThat(failure(new OutOfMemoryError())).matches(TransientFaults::isTransient);
+  }
+
+  private static RuntimeException failure(Error error) {
     Handlers handlers =
         handlers(
             () -> {
-              throw new NoClassDefFoundError("Sale");
+              throw error;
             });
-    assertThatThrownBy(() -> handlers.handle(EVENT))
-        .isInstanceOf(RuntimeException.class)
-        .hasMessageContaining("Sale");
+    RuntimeException failure = catchRuntimeException(() -> handlers.handle(EVENT));
     assertThat(Origin.current()).isEqualTo(Origin.NONE);
+    return failure;
   }
 
   @SuppressWarnings("unchecked")
