@@ -44,7 +44,7 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     Optional<SQLException> away = databaseAway(thrown);
     if (away.isPresent()) {
       // As many as there are requests meanwhile: a line for each, lest the log fills the disk.
-      LOG.log(Level.WARNING, what + ": " + away.get().getMessage().lines().findFirst().orElse(""));
+      LOG.log(Level.WARNING, what + ": " + away.get().toString().lines().findFirst().orElse(""));
       return Problem.temporarilyUnavailable(
               "Try again in a moment; nothing is known to have changed.")
           .with("incident", incident)
