@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,41 @@ record Books(
               + " from entries where status = 'PENDING'",
           Context.RENTAL,
           "select reservation_id, 'hand-over of ' || reservation_id from asked_hand_overs");
+
+  /** Who hears of whom; what rental tells comes last, because of what it hears of reservation. */
+  private static final List<Map.Entry<Context, Set<Context>>> LISTENERS =
+      List.of(
+          Map.entry(Context.FLEET, EnumSet.of(Context.RESERVATION, Context.RENTAL, Context.MYPAGE)),
+          Map.entry(Context.RESERVATION, EnumSet.of(Context.RENTAL, Context.MYPAGE)),
+          Map.entry(Context.PAYMENT, EnumSet.of(Context.RESERVATION, Context.MYPAGE)),
+          Map.entry(
+              Context.RENTAL, EnumSet.of(Context.FLEET, Context.RESERVATION, Context.MYPAGE)));
+
+  /** Whether all that happened since the publishers had come that far is known to all listeners. */
+  static boolean haveArrived(RunningSystem system, Map<Context, Long> since) throws SQLException {
+    for (var publisher : LISTENERS) {
+      List<String> events =
+          all(
+              system,
+              publisher.getKey(),
+              "select id from outbox where position is null or position > "
+                  + since.get(publisher.getKey()),
+              row -> row.getString(1));
+      String ids = String.join("', '", events);
+      for (Context listener : publisher.getValue()) {
+        List<String> known =
+            all(
+                system,
+                listener,
+                "select event_id from inbox where event_id in ('%s')".formatted(ids),
+                row -> row.getString(1));
+        if (events.isEmpty() || known.size() < events.size()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
 
   /** Whether there are holds, which end by their own time, or one has ended since then. */
   static boolean haveHolds(RunningSystem system, Instant since) throws SQLException {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +84,8 @@ final class Client {
     }
   }
 
-  /** Reserves that car and pays; the reservation, if that is certain at once. */
-  Optional<String> reserve(String car) {
+  /** Reserves that car and pays; whether that is certain at once. */
+  boolean reserve(String car) {
     Request request =
         new Request(
             Kind.RESERVE,
@@ -96,7 +95,7 @@ final class Client {
             reservation(car, anyPeriod(), "tok_approved"));
     Operation operation = ask(request);
     learn(operation);
-    return operation.status() == 201 ? operation.reservation() : Optional.empty();
+    return operation.status() == 201;
   }
 
   /** Repeats what is not certain; whether all is now. */

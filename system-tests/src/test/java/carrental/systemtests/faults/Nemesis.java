@@ -123,7 +123,8 @@ final class Nemesis {
     return !before.isEmpty();
   }
 
-  private Map<Context, Long> sent() throws SQLException {
+  /** How far each publisher has come. */
+  Map<Context, Long> sent() throws SQLException {
     Map<Context, Long> sent = new EnumMap<>(Context.class);
     for (Context publisher : PUBLISHERS) {
       sent.put(publisher, Rows.number(system.database(publisher), "select sent from outbox_relay"));

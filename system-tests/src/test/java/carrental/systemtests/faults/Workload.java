@@ -11,7 +11,6 @@ import carrental.systemtests.Rides.Period;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -61,14 +60,15 @@ final class Workload {
     }
   }
 
-  /** Has a new car reserved, however busy the servers are; the reservation. */
-  String reserveOnceMore() {
-    return await()
-        .atMost(2, MINUTES)
-        .ignoreExceptionsMatching(
-            busy -> busy instanceof UncheckedIOException || busy instanceof AssertionError)
-        .until(() -> clients.getFirst().reserve(registerCars(1).getFirst()), Optional::isPresent)
-        .orElseThrow();
+  /** Has so many new cars reserved, however busy the servers are; how many were. */
+  int reserveOnceMore(int howMany) {
+    List<String> wanted =
+        await()
+            .atMost(2, MINUTES)
+            .ignoreExceptionsMatching(
+                busy -> busy instanceof UncheckedIOException || busy instanceof AssertionError)
+            .until(() -> registerCars(howMany), cars -> true);
+    return (int) wanted.stream().filter(clients.getFirst()::reserve).count();
   }
 
   /** Has them repeat what is not certain, once; whether all is now. */
