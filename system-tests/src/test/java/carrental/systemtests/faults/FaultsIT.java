@@ -38,6 +38,8 @@ class FaultsIT {
                 List.of(),
                 rounds -> rounds.size() < SystemUnderFaults.FEW_ROUNDS)
             : SystemUnderFaults.run(seed, Density.OF_LONG_RUNS, List.of(), forLong(minutes));
+    assertThat(report.neverDone()).as("what customers and desk never got done").isEmpty();
+    assertThat(report.streamed()).as("events on live streams").isPositive();
     assertThat(report.violations()).as("-Dseed=%d repeats it", seed).isEmpty();
     assertThat(report.unsettled()).as("-Dseed=%d repeats it", seed).isEmpty();
   }

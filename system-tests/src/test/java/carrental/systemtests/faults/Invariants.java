@@ -217,9 +217,14 @@ record Invariants(
                             wanted
                                 .computeIfAbsent(id, i -> EnumSet.noneOf(Kind.class))
                                 .add(operation.request().kind())));
+    Set<String> declined = declined();
     return ofReservations(
         reservation -> {
           Set<Kind> kinds = wanted.getOrDefault(reservation.id(), Set.of());
+          boolean isPaid = PAID.contains(reservation.status()) || wasConfirmed(reservation.id());
+          if (isPaid && declined.contains(reservation.id())) {
+            return "Nobody agreed to pay for " + reservation;
+          }
           boolean isWanted =
               switch (reservation.status()) {
                 case "CANCELLING", "CANCELLED" -> kinds.contains(Kind.CANCEL);
@@ -231,6 +236,25 @@ record Invariants(
               };
           return isWanted ? null : "Nobody asked for what became of " + reservation;
         });
+  }
+
+  /**
+   * Reservations whose customers were told that the payment was declined, and of whom none has
+   * tried again since but in vain.
+   */
+  private Set<String> declined() {
+    Set<String> declined = new HashSet<>();
+    Set<String> triedAgain = new HashSet<>();
+    for (Operation operation : history.operations()) {
+      Kind kind = operation.request().kind();
+      if (kind == Kind.RESERVE && operation.status() == 402) {
+        operation.reservation().ifPresent(declined::add);
+      } else if (kind == Kind.PAY && operation.outcome() != Outcome.REFUSED) {
+        operation.reservation().ifPresent(triedAgain::add);
+      }
+    }
+    declined.removeAll(triedAgain);
+    return declined;
   }
 
   /** What tells one wish for a car from another. */

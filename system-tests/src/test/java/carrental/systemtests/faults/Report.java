@@ -7,10 +7,12 @@ import carrental.systemtests.faults.Operation.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a run did, what it was answered, and whether what must be true was true. */
@@ -37,6 +39,14 @@ record Report(long seed, Duration time, List<Round> rounds, History history, int
         .flatMap(round -> round.unsettled().stream())
         .map(Violation::what)
         .toList();
+  }
+
+  /** What was asked for without success, or not at all: of that the run says nothing. */
+  Set<Kind> neverDone() {
+    Map<Kind, Map<Outcome, Integer>> outcomes = history.outcomes();
+    Set<Kind> never = EnumSet.allOf(Kind.class);
+    never.removeIf(kind -> outcomes.getOrDefault(kind, Map.of()).containsKey(Outcome.OK));
+    return never;
   }
 
   /** As Markdown. */
