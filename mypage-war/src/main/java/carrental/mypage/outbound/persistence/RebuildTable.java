@@ -66,7 +66,8 @@ class RebuildTable implements Rebuilds, Rebuilding {
           + " passed_over = 0";
 
   private static final String STOP =
-      "update rebuild set state = 'STOPPED', problem = null"
+      "update rebuild set state = 'STOPPED', problem = null,"
+          + " waiting_since = case when state = 'STOPPED' then waiting_since else now() end"
           + " where state in ('BEGINNING', 'REPLAYING', 'STOPPED')";
 
   private static final String GIVE_UP =
@@ -118,7 +119,7 @@ class RebuildTable implements Rebuilds, Rebuilding {
   private static final String REFUSE =
       """
       update rebuild set state = 'REFUSED', refused_source = ?, refused_position = ?,
-        refused_event_id = ?, refused_type = ?, refused_reason = ?
+        refused_event_id = ?, refused_type = ?, refused_reason = ?, waiting_since = now()
       where state = 'REPLAYING' and holder = ?
       """;
 
@@ -164,16 +165,14 @@ class RebuildTable implements Rebuilds, Rebuilding {
 
   @Inject Sql sql;
 
-  /**
-   * Shows operators a rebuild that waits for them: all that comes in is written twice meanwhile.
-   */
+  /** Shows operators a rebuild that waits for them: what comes in may be written twice so long. */
   @Produces
   @Dependent
   UnsettledKind waiting() {
     return new UnsettledKind(
         "waiting-rebuild",
         "an operator",
-        "select id, begun_at since, null::integer tries, null::timestamptz next_attempt_at"
+        "select id, waiting_since since, null::integer tries, null::timestamptz next_attempt_at"
             + " from rebuild where state in ('STOPPED', 'REFUSED')");
   }
 

@@ -196,7 +196,11 @@ class HistoryRebuildIT {
     progress().body("state", equalTo("STOPPED"));
     UnsettledView waiting = UnsettledView.of("waiting-rebuild");
     String id = text("select id::text from rebuild");
-    assertThat(waiting.awaitListed(id)).containsEntry("waitsFor", "an operator");
+    var listed = waiting.awaitListed(id);
+    assertThat(listed).containsEntry("waitsFor", "an operator");
+    assertThat(Instant.parse(String.valueOf(listed.get("since"))))
+        .as("since it was stopped, not since it began")
+        .isAfter(Instant.parse(begun));
     String before = history();
     String news = news();
 
