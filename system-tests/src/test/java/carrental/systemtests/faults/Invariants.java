@@ -221,8 +221,8 @@ record Invariants(
     return ofReservations(
         reservation -> {
           Set<Kind> kinds = wanted.getOrDefault(reservation.id(), Set.of());
-          boolean isPaid = PAID.contains(reservation.status()) || wasConfirmed(reservation.id());
-          if (isPaid && declined.contains(reservation.id())) {
+          if (declined.contains(reservation.id())
+              && (PAID.contains(reservation.status()) || wasConfirmed(reservation.id()))) {
             return "Nobody agreed to pay for " + reservation;
           }
           boolean isWanted =

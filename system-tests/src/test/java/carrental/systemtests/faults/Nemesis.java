@@ -43,6 +43,11 @@ final class Nemesis {
     sentBefore = Map.of();
   }
 
+  /** How far each publisher had come when the last faults began. */
+  Map<Context, Long> sentBefore() {
+    return sentBefore;
+  }
+
   /** Does all faults of a round, each at its time; when this returns, everything is up. */
   List<Fault> strike(List<Fault> faults)
       throws InterruptedException, ExecutionException, SQLException {
@@ -123,8 +128,7 @@ final class Nemesis {
     return !before.isEmpty();
   }
 
-  /** How far each publisher has come. */
-  Map<Context, Long> sent() throws SQLException {
+  private Map<Context, Long> sent() throws SQLException {
     Map<Context, Long> sent = new EnumMap<>(Context.class);
     for (Context publisher : PUBLISHERS) {
       sent.put(publisher, Rows.number(system.database(publisher), "select sent from outbox_relay"));
